@@ -18,8 +18,10 @@ sealed class Bell : IDisposable
     {
         await foreach (var _ in bell.Reader.ReadAllAsync())
         {
+            // The pace runs from the ring's beginning, however long it takes to reach everybody.
+            var breath = Task.Delay(pace);
             await answer();
-            await Task.Delay(pace);
+            await breath;
         }
     }
 }

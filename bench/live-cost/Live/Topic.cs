@@ -22,6 +22,9 @@ sealed class Topic : IDisposable
     /// Read before anybody is rung, so that a thousand circuits find the snapshot there and none waits for it.
     public Func<Task> ReadFirst { get; set; } = () => Task.CompletedTask;
 
+    /// How long to rest after each fifty listeners, so that a change that is waited for more overtakes this one.
+    public TimeSpan Rest { get; set; }
+
     public IDisposable Listen(Func<Task> onChange)
     {
         var listener = new Listener(onChange, pacing == Pacing.Listener ? pace : null, Forget);
@@ -39,7 +42,7 @@ sealed class Topic : IDisposable
     async Task RingAllAsync()
     {
         await ReadFirst();
-        if (pacing == Pacing.TopicLanes) await RingInLanesAsync([.. listeners]);
+        if (pacing == Pacing.TopicLanes) await (Rest > TimeSpan.Zero ? RingGentlyAsync([.. listeners]) : RingInLanesAsync([.. listeners]));
         else foreach (var listener in listeners)
         {
             if (pacing == Pacing.TopicInline) listener.Call();
@@ -59,6 +62,15 @@ sealed class Topic : IDisposable
                 if (i % 8 == 0) await Task.Yield();
             }
         })));
+    }
+
+    async Task RingGentlyAsync(Listener[] all)
+    {
+        foreach (var some in all.Chunk(50))
+        {
+            foreach (var listener in some) listener.Call();
+            await Task.Delay(Rest);
+        }
     }
 
     void Forget(Listener listener) => ImmutableInterlocked.Update(ref listeners, (all, one) => all.Remove(one), listener);

@@ -20,6 +20,7 @@ sealed class HotRoom
         var share = settings.GetValue("Share", true);
         WordsTopic = new Topic(pacing, TimeSpan.FromMilliseconds(settings.GetValue("WordsPace", 100)));
         VotesTopic = new Topic(pacing, TimeSpan.FromMilliseconds(settings.GetValue("VotesPace", 1000)));
+        VotesTopic.Rest = TimeSpan.FromMilliseconds(settings.GetValue("VotesRest", 0));
         WordsSnapshot = new(WordsTopic, ReadWords, share);
         VotesSnapshot = new(VotesTopic, ReadVotes, share);
         if (settings.GetValue("ReadFirst", true))
