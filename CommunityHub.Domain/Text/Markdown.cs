@@ -21,6 +21,9 @@ public static class Markdown
     const int MostBrackets = 2_000;
     const int MostEmphasis = 6_000;
 
+    // Lists and quotes begun in one line. Not even a ruler has as many.
+    const int MostMarksInALine = 200;
+
     // Cells cost most; a table of 10,000 is no reading anyway.
     const int MostTableBars = 1_000;
 
@@ -82,7 +85,25 @@ public static class Markdown
     static bool IsTooMuch(ReadOnlySpan<char> typed) =>
         typed.Length > LongestWithMarks
         || typed.Count('[') > MostBrackets
-        || typed.Count('*') + typed.Count('_') + typed.Count('~') > MostEmphasis;
+        || typed.Count('*') + typed.Count('_') + typed.Count('~') > MostEmphasis
+        || BeginsTooMuch(typed);
+
+    static bool BeginsTooMuch(ReadOnlySpan<char> typed)
+    {
+        foreach (var line in typed.EnumerateLines())
+        {
+            var marks = 0;
+            foreach (var sign in line)
+            {
+                if (sign is '>' or '-' or '+' or '*' or '.' or ')') marks++;
+                else if (!char.IsWhiteSpace(sign) && !char.IsAsciiDigit(sign)) break;
+            }
+
+            if (marks > MostMarksInALine) return true;
+        }
+
+        return false;
+    }
 
     static void Tame(MarkdownDocument document)
     {
