@@ -12,7 +12,6 @@ public sealed class LookJourneys(Browsers browsers)
     public async Task The_typeface_and_the_icons_arrive_under_the_content_policy(ColorScheme colours)
     {
         await using var ada = await browsers.OpenAsync("/communities", colours: colours);
-        await ada.FoundsAsync("");
 
         await ada.SeesIconAsync(".error .icon");
         await ada.ReadsOurTypefaceAsync();
