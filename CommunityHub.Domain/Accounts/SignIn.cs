@@ -1,0 +1,50 @@
+using System.Linq.Expressions;
+using CommunityHub.People;
+
+namespace CommunityHub.Accounts;
+
+/// One sign-in of a person on one device: a session row. The cookie holds a key; the row only its hash.
+public sealed class SignIn
+{
+    /// Ends by itself when it was not used for so long.
+    public static readonly TimeSpan LongestRest = TimeSpan.FromDays(14);
+
+    /// Ends by itself after so long, used or not.
+    public static readonly TimeSpan LongestLife = TimeSpan.FromDays(90);
+
+    SignIn(string publicId, long personId, byte[] keyHash, string device, DateTime startedAt) =>
+        (PublicId, PersonId, KeyHash, Device, StartedAt, SeenAt) = (publicId, personId, keyHash, device, startedAt, startedAt);
+
+    public long Id { get; private set; }
+    public string PublicId { get; private set; }
+    public long PersonId { get; private set; }
+    public Person Person { get; private set; } = null!;
+    public byte[] KeyHash { get; private set; }
+
+    /// The kind of browser and system, in words: never the address or the whole user agent.
+    public string Device { get; private set; }
+    public DateTime StartedAt { get; private set; }
+
+    /// When the password was last given in this sign-in: changing what guards the account asks for a recent one.
+    public DateTime? ProvedAt { get; private set; }
+
+    /// Kept to the nearest few minutes.
+    public DateTime SeenAt { get; private set; }
+    public DateTime? EndedAt { get; private set; }
+
+    public static SignIn Start(long personId, byte[] keyHash, string device, DateTime now) =>
+        new(CommunityHub.PublicId.New(), personId, keyHash, device, now);
+
+    /// Not ended, neither by hand nor by itself.
+    public static Expression<Func<SignIn, bool>> IsAliveAt(DateTime now)
+    {
+        var (rested, lived) = (now - LongestRest, now - LongestLife);
+        return s => s.EndedAt == null && s.SeenAt > rested && s.StartedAt > lived;
+    }
+
+    public void See(DateTime now) => SeenAt = now;
+
+    public void Prove(DateTime now) => ProvedAt = now;
+
+    public void End(DateTime now) => EndedAt ??= now;
+}

@@ -1,0 +1,29 @@
+using CommunityHub.Data;
+using CommunityHub.People;
+
+namespace CommunityHub.Communities;
+
+/// Who may see which communities. Everything that shows one comes through here.
+public static class CommunityDoor
+{
+    /// What a reader may read from inside. An administrator only while a recorded entry lasts.
+    public static IQueryable<Community> CommunitiesReadBy(this HubDb db, Reader reader)
+    {
+        var (me, now, readsOpen, isAdministrator) = (reader.PersonId, reader.Now, reader.ReadsOpen, reader.IsAdministrator);
+        return db.Communities.Where(c => c.OpenedAt != null
+            && !db.Suspensions.Any(s => s.CommunityId == c.Id && s.PersonId == me && s.From <= now && s.Until > now && s.LiftedAt == null)
+            && ((c.Kind == CommunityKind.Open && readsOpen)
+                || db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null)
+                || (isAdministrator && db.RecordedEntries.Any(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now))));
+    }
+
+    /// What a reader may know to exist: by its card in the directory, at least. Somebody suspended from it keeps its card.
+    public static IQueryable<Community> CommunitiesKnownTo(this HubDb db, Reader reader)
+    {
+        var (me, now, readsOpen, isAdministrator) = (reader.PersonId, reader.Now, reader.ReadsOpen, reader.IsAdministrator);
+        return db.Communities.Where(c => c.OpenedAt != null
+            && ((c.Kind != CommunityKind.Private && readsOpen)
+                || db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null)
+                || (isAdministrator && db.RecordedEntries.Any(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now))));
+    }
+}

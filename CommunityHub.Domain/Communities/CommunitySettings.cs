@@ -1,0 +1,14 @@
+namespace CommunityHub.Communities;
+
+/// What the facilitators choose for their community: one typed row, kept with it.
+public sealed class CommunitySettings
+{
+    /// Shown to whoever has just joined. Markdown.
+    public string? Welcome { get; set; }
+
+    /// What to say when asking to join: shown above the box.
+    public string? RequestHint { get; set; }
+
+    /// Mail from here says that there is news, and no more.
+    public bool NoticeOnlyMail { get; set; }
+}

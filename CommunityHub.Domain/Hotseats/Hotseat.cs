@@ -1,0 +1,280 @@
+using CommunityHub.Text;
+
+namespace CommunityHub.Hotseats;
+
+/// A guest answers members' questions, in writing, for an announced hour.
+public sealed class Hotseat
+{
+    public const int LongestTitle = 120;
+    public const int LongestAbout = 4000;
+    public const int LongestAnnouncement = 200;
+    public const int LongestReason = 600;
+
+    public static readonly TimeSpan RunOnStep = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan LongestWrapUp = TimeSpan.FromHours(24);
+    public static readonly TimeSpan ShortestSession = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan LongestSession = TimeSpan.FromHours(12);
+
+    readonly List<StateChange> changes = [];
+    readonly List<Answerer> answerers = [];
+
+    Hotseat(string publicId, long communityId, long hostId, DateTime createdAt) =>
+        (PublicId, CommunityId, HostId, CreatedAt, Title, About, AboutHtml, Zone) = (publicId, communityId, hostId, createdAt, "", "", "", "");
+
+    public long Id { get; private set; }
+    public string PublicId { get; private set; }
+    public long CommunityId { get; private set; }
+
+    /// The facilitator who scheduled it.
+    public long HostId { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+    public string Title { get; private set; }
+
+    /// Markdown, and the safe HTML made of it when it was saved.
+    public string About { get; private set; }
+    public string AboutHtml { get; private set; }
+    public HotseatState State { get; private set; }
+
+    /// As the clock on the wall shows it in <see cref="Zone"/>: zone rules change, and what was announced is this.
+    public DateTime StartsLocal { get; private set; }
+
+    /// An IANA zone: "Europe/London".
+    public string Zone { get; private set; }
+
+    /// Announced length, minutes.
+    public int Minutes { get; private set; }
+    public DateTime StartsAt { get; private set; }
+
+    /// When wrapping up begins by itself. Later than announced after a run-on or a late start.
+    public DateTime EndsAt { get; private set; }
+
+    /// Null: at the announcement.
+    public DateTime? QuestionsOpenAt { get; private set; }
+
+    /// The start waits for a late guest: the clock does not open it.
+    public DateTime? HeldAt { get; private set; }
+    public DateTime? AnnouncedAt { get; private set; }
+    public DateTime? WentLiveAt { get; private set; }
+    public DateTime? WrappingUpSince { get; private set; }
+    public DateTime? ArchivedAt { get; private set; }
+    public DateTime? CancelledAt { get; private set; }
+    public string? CancelledWhy { get; private set; }
+
+    /// The question everybody sees as being answered.
+    public long? AnsweringId { get; private set; }
+
+    /// One line from the facilitator to the room.
+    public string? Announcement { get; private set; }
+    public string? AnnouncementBy { get; private set; }
+
+    /// Goes up when what a calendar shows has changed: RFC 5545, 3.8.7.4.
+    public int CalendarSequence { get; private set; }
+
+    public IReadOnlyList<StateChange> Changes => changes;
+    public IReadOnlyList<Answerer> Answerers => answerers;
+
+    public bool TakesQuestions => State is HotseatState.Collecting or HotseatState.Live;
+    public bool TakesAnswers => State is HotseatState.Collecting or HotseatState.Live or HotseatState.WrappingUp;
+    public bool IsOver => State is HotseatState.Archived or HotseatState.Cancelled;
+
+    public static Hotseat Draft(long communityId, long hostId, Schedule schedule, string? title, string? about, DateTime now)
+    {
+        var hotseat = new Hotseat(CommunityHub.PublicId.New(), communityId, hostId, now);
+        hotseat.Describe(title, about);
+        hotseat.Reschedule(schedule, now);
+        hotseat.changes.Add(new StateChange(HotseatState.Draft, now, hostId));
+        return hotseat;
+    }
+
+    public void Describe(string? title, string? about)
+    {
+        var line = Wording.RequireLine(title, LongestTitle, "Give the hotseat a title.");
+        var words = string.IsNullOrWhiteSpace(about) ? "" : Wording.Require(about, LongestAbout, "");
+        if (line != Title) CalendarSequence++;
+        (Title, About, AboutHtml) = (line, words, Markdown.ToHtml(words));
+    }
+
+    /// Refused once it is live, and for times that <see cref="Schedule"/> refuses.
+    public void Reschedule(Schedule schedule, DateTime now)
+    {
+        if (State is not (HotseatState.Draft or HotseatState.Announced or HotseatState.Collecting))
+        {
+            throw new RefusedException("This hotseat has begun. Its time cannot be changed any more.");
+        }
+        if (schedule.StartsAt <= now) throw new RefusedException("Choose a start that is still to come.");
+        if (schedule.QuestionsOpenAt >= schedule.EndsAt) throw new RefusedException("Questions must open before the hour ends.");
+
+        (StartsLocal, Zone, Minutes) = (schedule.StartsLocal, schedule.Zone, schedule.Minutes);
+        (StartsAt, EndsAt, QuestionsOpenAt) = (schedule.StartsAt, schedule.EndsAt, schedule.QuestionsOpenAt);
+        HeldAt = null;
+        CalendarSequence++;
+    }
+
+    /// The one guest who answers: a member.
+    public void Seat(long personId, string? introduction)
+    {
+        var words = string.IsNullOrWhiteSpace(introduction) ? "" : Wording.RequireLine(introduction, Answerer.LongestIntroduction, "");
+        if (answerers.Find(a => a.PersonId == personId && a.RevokedAt is null) is { } same) same.Introduce(words);
+        else answerers.Add(new Answerer(personId, words));
+    }
+
+    public void Unseat(long personId, DateTime now) => answerers.Find(a => a.PersonId == personId && a.RevokedAt is null)?.Revoke(now);
+
+    public void Announce(long? byId, DateTime now)
+    {
+        MoveFrom([HotseatState.Draft], HotseatState.Announced, byId, now);
+        AnnouncedAt = now;
+        if (QuestionsOpenAt is null || QuestionsOpenAt <= now) OpenQuestions(byId, now);
+    }
+
+    public void OpenQuestions(long? byId, DateTime now) =>
+        MoveFrom([HotseatState.Announced], HotseatState.Collecting, byId, now);
+
+    /// By the clock or by hand. A start after the announced time keeps the announced length.
+    public void GoLive(long? byId, DateTime now)
+    {
+        MoveFrom([HotseatState.Announced, HotseatState.Collecting], HotseatState.Live, byId, now);
+        (WentLiveAt, HeldAt) = (now, null);
+        if (byId is not null && now > StartsAt) EndsAt = now.AddMinutes(Minutes);
+    }
+
+    /// Stops the clock before the start, for a late guest.
+    public void Hold(DateTime now)
+    {
+        if (State is not (HotseatState.Announced or HotseatState.Collecting)) throw new RefusedException("There is no start to hold any more.");
+        HeldAt ??= now;
+    }
+
+    /// The clock runs again; when the hour has come it opens at once.
+    public void Release()
+    {
+        if (HeldAt is null) throw new RefusedException("The start is not held.");
+        HeldAt = null;
+    }
+
+    public void RunOn(DateTime now)
+    {
+        if (State is not HotseatState.Live) throw new RefusedException("Only a live hotseat can run on.");
+        if (EndsAt + RunOnStep - WentLiveAt > LongestSession) throw new RefusedException("A hotseat ends after twelve hours at the latest.");
+        EndsAt = (EndsAt > now ? EndsAt : now) + RunOnStep;
+    }
+
+    public void WrapUp(long? byId, DateTime now)
+    {
+        MoveFrom([HotseatState.Live], HotseatState.WrappingUp, byId, now);
+        WrappingUpSince = now;
+    }
+
+    public void Archive(long? byId, DateTime now)
+    {
+        MoveFrom([HotseatState.WrappingUp], HotseatState.Archived, byId, now);
+        (ArchivedAt, AnsweringId, Announcement, AnnouncementBy) = (now, null, null, null);
+    }
+
+    public void Cancel(string? why, long? byId, DateTime now)
+    {
+        var reason = Wording.Require(why, LongestReason, "Say why. Everybody who signed up will read it.");
+        if (IsOver) throw new RefusedException("This hotseat is over. It cannot be cancelled.");
+        MoveFrom([HotseatState.Draft, HotseatState.Announced, HotseatState.Collecting, HotseatState.Live, HotseatState.WrappingUp],
+            HotseatState.Cancelled, byId, now);
+        (CancelledAt, CancelledWhy, AnsweringId, Announcement, AnnouncementBy) = (now, reason, null, null, null);
+        CalendarSequence++;
+    }
+
+    /// Pins it for everybody.
+    public void AnswerNow(Question question)
+    {
+        if (!TakesAnswers) throw new RefusedException("This hotseat does not take answers now.");
+        if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
+        AnsweringId = question.Id;
+    }
+
+    public void StopAnswering() => AnsweringId = null;
+
+    /// One line for everybody in the room; an empty one takes it away.
+    public void Say(string? line, string byName)
+    {
+        if (IsOver) throw new RefusedException("This hotseat is over.");
+        Announcement = string.IsNullOrWhiteSpace(line) ? null : Wording.RequireLine(line, LongestAnnouncement, "");
+        AnnouncementBy = Announcement is null ? null : byName;
+    }
+
+    /// What is due by the schedule, in order, also after the server was down. True when anything moved.
+    public bool CatchUp(DateTime now)
+    {
+        var before = State;
+        if (State is HotseatState.Announced && QuestionsOpenAt <= now && (StartsAt > now || HeldAt is not null)) OpenQuestions(null, now);
+        if (State is HotseatState.Announced or HotseatState.Collecting && HeldAt is null && StartsAt <= now) GoLive(null, now);
+        if (State is HotseatState.Live && EndsAt <= now) WrapUp(null, now);
+        if (State is HotseatState.WrappingUp && WrappingUpSince + LongestWrapUp <= now) Archive(null, now);
+        return State != before;
+    }
+
+    /// When <see cref="CatchUp"/> has something to do next; null: nothing by itself.
+    public DateTime? NextMoveAt() => State switch
+    {
+        HotseatState.Announced or HotseatState.Collecting => Soonest(
+            State is HotseatState.Announced ? QuestionsOpenAt : null,
+            HeldAt is null ? StartsAt : null),
+        HotseatState.Live => EndsAt,
+        HotseatState.WrappingUp => WrappingUpSince + LongestWrapUp,
+        _ => null,
+    };
+
+    static DateTime? Soonest(DateTime? one, DateTime? other) =>
+        one is null ? other : other is null ? one : one < other ? one : other;
+
+    void MoveFrom(HotseatState[] allowed, HotseatState next, long? byId, DateTime now)
+    {
+        if (!allowed.Contains(State)) throw new RefusedException($"This hotseat is {State.InWords()}. That is not possible now.");
+        State = next;
+        changes.Add(new StateChange(next, now, byId));
+    }
+}
+
+/// Who moved a hotseat to which state, and when. By nobody: by its schedule.
+public sealed class StateChange
+{
+    internal StateChange(HotseatState to, DateTime at, long? byId) => (To, At, ById) = (to, at, byId);
+
+    public long Id { get; private set; }
+    public HotseatState To { get; private set; }
+    public DateTime At { get; private set; }
+    public long? ById { get; private set; }
+}
+
+/// Somebody who sits in the hotseat.
+public sealed class Answerer
+{
+    public const int LongestIntroduction = 160;
+
+    internal Answerer(long personId, string introduction) => (PersonId, Introduction) = (personId, introduction);
+
+    public long Id { get; private set; }
+    public long HotseatId { get; private set; }
+    public long PersonId { get; private set; }
+    public People.Person Person { get; private set; } = null!;
+
+    /// One line under the name: "Ran direct payments at Harrowdale for 14 years".
+    public string Introduction { get; private set; }
+    public DateTime? RevokedAt { get; private set; }
+
+    internal void Introduce(string introduction) => Introduction = introduction;
+
+    internal void Revoke(DateTime now) => RevokedAt ??= now;
+}
+
+/// Says states as a sentence would.
+public static class HotseatStates
+{
+    public static string InWords(this HotseatState state) => state switch
+    {
+        HotseatState.Draft => "a draft",
+        HotseatState.Announced => "announced",
+        HotseatState.Collecting => "collecting questions",
+        HotseatState.Live => "live",
+        HotseatState.WrappingUp => "wrapping up",
+        HotseatState.Archived => "over",
+        _ => "cancelled",
+    };
+}

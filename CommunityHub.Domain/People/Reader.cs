@@ -1,0 +1,87 @@
+using CommunityHub.Accounts;
+using CommunityHub.Data;
+using CommunityHub.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.People;
+
+/// An actor's rights on the whole site, read at the moment of the act. The doors ask it.
+public sealed record Reader
+{
+    public static async Task<Reader> ReadAsync(HubDb db, Actor actor, DateTime now, CancellationToken cancel = default)
+    {
+        var publicReading = await db.SiteSettings.Where(s => s.Id == SiteSettings.OnlyId).Select(s => (bool?)s.PublicReading).SingleOrDefaultAsync(cancel) ?? true;
+        var visitor = new Reader { PublicReading = publicReading, Now = now };
+        if (actor.PersonId is not { } personId) return visitor;
+
+        // Scalars, not rows: a row for each would need APPLY, which SQLite does not have.
+        var suspensions = db.Suspensions
+            .Where(s => s.PersonId == personId && s.CommunityId == null && s.From <= now && s.Until > now && s.LiftedAt == null)
+            .OrderByDescending(s => s.Until);
+        var alive = db.SignIns.Where(SignIn.IsAliveAt(now));
+        var person = await db.People
+            .Where(p => p.Id == personId && p.Kind == PersonKind.Registered)
+            .Where(p => actor.SignInId == null || alive.Any(s => s.Id == actor.SignInId && s.PersonId == p.Id))
+            .Select(p => new
+            {
+                p.Name,
+                p.TimeZone,
+                IsConfirmed = p.ConfirmedAt != null,
+                IsAdministrator = p.AdministratorSince != null,
+                SuspendedWhy = suspensions.Select(s => s.Why).FirstOrDefault(),
+                SuspendedUntil = suspensions.Select(s => (DateTime?)s.Until).FirstOrDefault(),
+            })
+            .SingleOrDefaultAsync(cancel);
+
+        // Nobody any more, or a sign-in that has ended: from now on a visitor.
+        if (person is null) return visitor;
+
+        var suspension = person.SuspendedUntil is { } until ? new SuspensionCard(person.SuspendedWhy!, until) : null;
+        return visitor with
+        {
+            KnownId = personId,
+            Name = person.Name,
+            TimeZone = person.TimeZone,
+            IsConfirmed = person.IsConfirmed,
+            IsAdministrator = person.IsAdministrator && suspension is null,
+            Suspension = suspension,
+        };
+    }
+
+    public required DateTime Now { get; init; }
+    public required bool PublicReading { get; init; }
+
+    /// Who is signed in, even where they may do nothing yet; null: a visitor.
+    public long? KnownId { get; init; }
+    public string? Name { get; init; }
+    public string? TimeZone { get; init; }
+    public bool IsConfirmed { get; init; }
+    public bool IsAdministrator { get; init; }
+
+    /// Kept out of the whole site, and why.
+    public SuspensionCard? Suspension { get; init; }
+
+    /// The person whose rights count: confirmed, and not suspended from the site.
+    public long? PersonId => IsConfirmed && Suspension is null ? KnownId : null;
+
+    /// What is open may be read.
+    public bool ReadsOpen => Suspension is null && (PersonId is not null || PublicReading);
+
+    /// For what only somebody signed in may do.
+    public long RequirePerson()
+    {
+        if (PersonId is { } person) return person;
+        if (KnownId is null) throw new RefusedException("Sign in first. What you typed is kept.");
+        if (Suspension is { } suspension) throw new RefusedException($"You are suspended from this site until {suspension.Until:d MMMM yyyy}: {suspension.Why}");
+        throw new RefusedException("Confirm your mail address first. We sent you a link.");
+    }
+
+    public void RequireAdministrator()
+    {
+        RequirePerson();
+        if (!IsAdministrator) throw new RefusedException("Only an administrator can do that.");
+    }
+}
+
+/// Why somebody is kept out, and until when.
+public sealed record SuspensionCard(string Why, DateTime Until);
