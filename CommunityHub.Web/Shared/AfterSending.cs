@@ -7,10 +7,12 @@ static class AfterSending
 {
     const string SentByScript = "X-Hub-Send";
 
-    /// At the end of a form's handler, after the operation. The address is one of ours, from the root: "/hotseats/bcd". What follows its # is
-    /// the id of what was made: the script puts the focus there once it is on the page.
-    public static void GoAfterSending(this NavigationManager navigation, HttpContext context, string address) =>
-        navigation.NavigateTo(context.Request.Headers.ContainsKey(SentByScript) ? "/sent?to=" + Uri.EscapeDataString(address) : address);
+    /// At the end of a form's handler, after the operation. Made is the id that the new thing bears on the page: there the script puts the
+    /// focus once it is drawn.
+    public static void GoAfterSending(this NavigationManager navigation, HttpContext context, string address, string? made = null) =>
+        navigation.NavigateTo(context.Request.Headers.ContainsKey(SentByScript)
+            ? "/sent?to=" + Uri.EscapeDataString(made is null ? address : $"{address.Split('#')[0]}#{made}")
+            : address);
 
     public static void MapSent(this WebApplication app) => app.MapMethods("/sent", ["GET", "HEAD"], (HttpContext context) =>
     {

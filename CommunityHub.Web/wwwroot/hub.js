@@ -567,6 +567,7 @@
         else countNow(box);
     }
 
+    // In the line under a box: <span data-kept></span><span data-count="id of the box">Up to 1,000 letters</span>
     function countNow(box) {
         const most = Number(box.dataset.most);
         const have = box.value.length > most * 16 + 16 ? Infinity : letters(box.value);
@@ -574,6 +575,8 @@
         const text = have === Infinity ? `Far more than ${grouped.format(most)} letters` : `${grouped.format(have)} of ${grouped.format(most)} letters`;
         if (where && where.textContent !== text) where.textContent = text;
         where?.classList.toggle('over', have > most);
+        const kept = box.dataset.keep && where?.parentElement.querySelector('[data-kept]');
+        if (kept && !kept.textContent) kept.textContent = 'Kept as you type';
         const wasOver = box.dataset.over !== undefined;
         if (have > most) box.dataset.over = '';
         else delete box.dataset.over;
@@ -587,26 +590,27 @@
 
     let toldAt = null;
 
+    // <p data-ends="2026-03-05T12:00:00Z">23 <small>minutes left</small></p> <progress data-starts="…" max="60" value="37">
     function tick() {
         for (const clock of document.querySelectorAll('[data-ends]')) {
-            const left = Date.parse(clock.dataset.ends) - Date.now() - skew(clock);
-            if (clock instanceof HTMLProgressElement) {
-                const from = Date.parse(clock.dataset.from);
-                clock.setAttribute('value', Math.max(0, Math.min(clock.max, clock.max * (1 - left / (Date.parse(clock.dataset.ends) - from)))));
-                continue;
-            }
+            const [ends, time] = [Date.parse(clock.dataset.ends), Date.now() + skew(clock)];
+            const left = ends - time;
             const minutes = Math.max(0, Math.ceil(left / 60000));
-            const isShort = left > 0 && left < 60000;
-            const unit = clock.nextElementSibling?.matches('[data-unit]') ? clock.nextElementSibling : null;
-            const plain = minutes === 1 ? 'minute' : 'minutes';
-            write(clock, isShort ? (unit ? 'Less than a' : 'less than a minute') : unit ? `${minutes}` : `${minutes} ${plain}`);
+            const unit = clock.querySelector('small');
+            const plain = minutes === 1 ? 'minute' : minutes < 120 ? 'minutes' : 'hours';
+            const number = left > 0 && left < 60000 ? 'less than a' : grouped.format(minutes < 120 ? minutes : Math.floor(minutes / 60));
+            write(clock, unit ? number : `${number} ${plain}`);
             if (unit) write(unit, `${plain} left`);
-            for (const mark of [10, 5, 1]) {
-                if (minutes !== mark || toldAt === mark || left <= 0 || mark * 60000 - left > 20000) continue;
-                if (toldAt !== null || clock.dataset.told !== undefined) say(pageStatus(), () => mark === 1 ? 'One minute left.' : `${mark} minutes left.`);
+
+            const progress = clock.parentElement.querySelector('progress[data-starts]');
+            const starts = Date.parse(progress?.dataset.starts);
+            if (progress) progress.setAttribute('value', Math.round(10 * Math.max(0, Math.min(1, (time - starts) / (ends - starts))) * progress.max) / 10);
+
+            const mark = [10, 5, 1].find(mark => mark === minutes && left > 0 && mark * 60000 - left < 20000);
+            if (mark && toldAt !== mark) {
                 toldAt = mark;
+                say(pageStatus(), () => mark === 1 ? 'One minute left.' : `${mark} minutes left.`);
             }
-            clock.dataset.told = '';
         }
     }
 
@@ -621,9 +625,9 @@
     }
 
     function write(where, text) {
-        const node = [...where.childNodes].find(child => child.nodeType === Node.TEXT_NODE);
-        if (!node) where.append(text);
-        else if (node.data !== text) node.data = text;
+        const node = [...where.childNodes].find(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
+        const next = node && text + node.data.slice(node.data.trimEnd().length);
+        if (node && node.data !== next) node.data = next;
     }
 
     // ---- The circuit: quick to try again, and when it is gone for good the page comes back as it was.
@@ -735,6 +739,7 @@
     function startBlazor() {
         if (!globalThis.Blazor) return;
         const needsCircuit = hasIslands();
+        Blazor.registerCustomEventType('press', { createEventArgs: event => event.detail });
         Blazor.start({
             circuit: {
                 // One request less for each page, and the server keeps nothing for who never connects.
@@ -816,6 +821,13 @@
         for (const state of sendings.values()) state.hurry?.();
         for (const keep of live()) if (keep.timer) soon(keep, 0);
     }
+
+    // One handler for a whole list: PressEventArgs in Shared/Press.cs.
+    document.addEventListener('click', event => {
+        const button = event.target.closest?.('[data-press]');
+        if (button?.type !== 'button' || button.disabled) return;
+        button.dispatchEvent(new CustomEvent('press', { bubbles: true, detail: { what: button.dataset.press, id: button.value } }));
+    });
 
     function draw() {
         pageStatus();

@@ -1,6 +1,6 @@
-using CommunityHub.Web.Shared;
+using CommunityHub.Text;
 
-namespace CommunityHub.Tests.Shared;
+namespace CommunityHub.Tests.Text;
 
 public sealed class DatesInWordsTests
 {

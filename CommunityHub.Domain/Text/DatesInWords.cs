@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CommunityHub.Web.Shared;
+namespace CommunityHub.Text;
 
 /// Dates and times as people say them. All take UTC and the zone of who reads.
 public static class DatesInWords
