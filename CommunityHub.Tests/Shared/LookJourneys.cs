@@ -11,10 +11,22 @@ public sealed class LookJourneys(Browsers browsers)
     [InlineData(ColorScheme.Dark)]
     public async Task The_typeface_and_the_icons_arrive_under_the_content_policy(ColorScheme colours)
     {
-        await using var ada = await browsers.OpenAsync("/account/login", colours: colours);
+        await using var ned = await browsers.OpenAsync("/not-found", colours: colours);
 
-        await ada.SeesIconAsync(".button .icon");
-        await ada.ReadsOurTypefaceAsync();
-        await ada.FindsNoBarrierAsync();
+        await ned.SeesAsync("There is no page here.");
+        await ned.SeesIconAsync(".tile svg");
+        await ned.ReadsOurTypefaceAsync();
+        await ned.FindsNoBarrierAsync();
+    }
+
+    [Fact]
+    public async Task The_first_Tab_leads_past_the_masthead()
+    {
+        await using var ned = await browsers.OpenAsync("/not-found?asked=so");
+
+        await ned.PressesAsync("Tab");
+        await ned.PressesAsync("Enter");
+
+        await ned.IsAtAsync("/not-found?asked=so#main");
     }
 }
