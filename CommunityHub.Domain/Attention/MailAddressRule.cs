@@ -30,5 +30,7 @@ public static class MailAddressRule
         && address.IndexOf('@') is > 0 and <= 64
         && MailAddress.TryCreate(address, out var read)
         && read.Address == address
+        && !read.User.EndsWith('.')
+        && !read.Host.EndsWith('.')
         && Uri.CheckHostName(read.Host) == UriHostNameType.Dns;
 }

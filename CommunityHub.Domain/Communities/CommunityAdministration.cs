@@ -1,3 +1,4 @@
+using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.People;
@@ -57,7 +58,7 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
             {
                 request.Decide(accept: true, null, standing.Reader.RequirePerson(), work.Now);
                 await work.LetInAsync(communityId, request.PersonId);
-                work.Tell(request.PersonId, $"You are in: {community.Name} is open now.", $"/communities/{community.Slug}", communityId);
+                await work.TellAsync(request.PersonId, $"You are in: {community.Name} is open now.", $"/communities/{community.Slug}", communityId);
             }
         }
         work.RightsChanged(communityId);

@@ -1,3 +1,4 @@
+using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.People;
@@ -25,7 +26,7 @@ public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWr
         await work.Db.SettleSlugAsync(community);
         work.Db.Add(community);
         var administrators = await work.Db.People.Where(p => p.AdministratorSince != null).Select(p => p.Id).ToListAsync();
-        foreach (var person in administrators) work.Tell(person, $"{reader.Name} proposes a community: {community.Name}", "/admin/communities");
+        foreach (var person in administrators) await work.TellAsync(person, $"{reader.Name} proposes a community: {community.Name}", "/admin/communities");
     });
 
     /// The actor becomes nothing by it: the proposer leads the new community.
@@ -42,7 +43,7 @@ public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWr
         work.Db.Add(Role.Give(community.Id, proposer, isLead: true, work.Now));
         await work.FollowRoleAsync(proposer, holdsOne: true);
         work.Record(actor, ActVerbs.Opened, community.Id, proposer, community.Name);
-        work.Tell(proposer, $"{community.Name} is open. You lead it.", $"/communities/{community.Slug}", community.Id);
+        await work.TellAsync(proposer, $"{community.Name} is open. You lead it.", $"/communities/{community.Slug}", community.Id);
         work.RightsChanged(community.Id, proposer);
     });
 
@@ -51,7 +52,7 @@ public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWr
         var community = await RequireAsync(work, actor, publicId);
         community.Decline(why, work.Now);
         work.Record(actor, ActVerbs.DeclinedProposal, community.Id, community.ProposedById, community.Name, community.DeclinedWhy);
-        work.Tell(community.ProposedById, $"Your proposal “{community.Name}” was not opened: {community.DeclinedWhy}", "/communities/new");
+        await work.TellAsync(community.ProposedById, $"Your proposal “{community.Name}” was not opened: {community.DeclinedWhy}", "/communities/new");
         work.Announce(LiveTopic.Directory);
     });
 

@@ -83,11 +83,8 @@ static class CommunityWork
     public static void Record(this HubWork work, Actor actor, string verb, long? communityId = null, long? onPersonId = null, string? onWhat = null, string? why = null) =>
         work.Db.Add(Act.Of(actor, verb, work.Now, communityId, onPersonId, onWhat, why));
 
-    public static void Tell(this HubWork work, long personId, string words, string address, long? communityId = null)
-    {
-        work.Db.Add(Notice.To(personId, words, address, communityId, work.Now));
-        work.Announce(LiveTopic.Notices(personId));
-    }
+    /// For words that go to somebody who is outside now: a private community is not named there.
+    public static string NameOutside(this Community community) => community.Kind is CommunityKind.Private ? "one of your communities" : community.Name;
 
     public static async Task TellFacilitatorsAsync(this HubWork work, Community community, string words, string page)
     {
@@ -97,7 +94,7 @@ static class CommunityWork
             .Select(r => r.PersonId)
             .Distinct()
             .ToListAsync();
-        foreach (var person in facilitators) work.Tell(person, words, $"/communities/{community.Slug}{page}", community.Id);
+        foreach (var person in facilitators) await work.TellAsync(person, words, $"/communities/{community.Slug}{page}", community.Id);
     }
 
     public static async Task<string> NameOfAsync(this HubWork work, long personId) =>

@@ -21,7 +21,7 @@ public sealed class Facilitators(HubWrites writes)
         work.Db.Add(Role.Give(communityId, person.Id, isLead: false, work.Now));
         await work.FollowRoleAsync(person.Id, holdsOne: true);
         work.Record(actor, ActVerbs.GaveRole, communityId, person.Id);
-        work.Tell(person.Id, $"You are now a facilitator of {community.Name}.", $"/communities/{community.Slug}", communityId);
+        await work.TellAsync(person.Id, $"You are now a facilitator of {community.Name}.", $"/communities/{community.Slug}", communityId);
         work.RightsChanged(communityId, person.Id);
     });
 
@@ -35,7 +35,7 @@ public sealed class Facilitators(HubWrites writes)
         work.Db.Add(Role.Give(communityId, person.Id, isLead: false, from, until));
         if (from <= work.Now) await work.FollowRoleAsync(person.Id, holdsOne: true);
         work.Record(actor, ActVerbs.GaveCover, communityId, person.Id, $"{from:d MMMM yyyy} to {until:d MMMM yyyy}");
-        work.Tell(person.Id, $"You stand in as a facilitator of {community.Name} until {until:d MMMM}.", $"/communities/{community.Slug}", communityId);
+        await work.TellAsync(person.Id, $"You stand in as a facilitator of {community.Name} until {until:d MMMM}.", $"/communities/{community.Slug}", communityId);
         work.RightsChanged(communityId, person.Id);
     });
 
@@ -62,7 +62,7 @@ public sealed class Facilitators(HubWrites writes)
 
         await work.EndRolesAsync(communityId, person.Id, roles, "be removed");
         work.Record(actor, ActVerbs.TookRole, communityId, person.Id, why: reason);
-        work.Tell(person.Id, $"You are no longer a facilitator of {community.Name}: {reason}", $"/communities/{community.Slug}", communityId);
+        await work.TellAsync(person.Id, $"You are no longer a facilitator of {community.Name}: {reason}", $"/communities/{community.Slug}", communityId);
         work.RightsChanged(communityId, person.Id);
     });
 
@@ -78,7 +78,7 @@ public sealed class Facilitators(HubWrites writes)
         foreach (var role in await work.RolesLeft(communityId).Where(r => r.IsLead).ToListAsync()) role.StopLeading();
         next.Lead();
         work.Record(actor, ActVerbs.HandedLead, communityId, person.Id);
-        work.Tell(person.Id, $"You lead {community.Name} now.", $"/communities/{community.Slug}", communityId);
+        await work.TellAsync(person.Id, $"You lead {community.Name} now.", $"/communities/{community.Slug}", communityId);
         work.RightsChanged(communityId, person.Id, standing.Reader.RequirePerson());
     });
 
@@ -106,7 +106,7 @@ public sealed class Facilitators(HubWrites writes)
         await work.LetInAsync(community.Id, personId);
         await work.FollowRoleAsync(personId, holdsOne: true);
         work.Record(actor, ActVerbs.AppointedLead, community.Id, personId, why: reason);
-        work.Tell(personId, $"An administrator asks you to lead {community.Name}.", $"/communities/{community.Slug}", community.Id);
+        await work.TellAsync(personId, $"An administrator asks you to lead {community.Name}.", $"/communities/{community.Slug}", community.Id);
         await work.TellFacilitatorsAsync(community, $"An administrator appointed a new lead of {community.Name}: {reason}", "/log");
         work.RightsChanged(community.Id, [.. roles.Select(r => r.PersonId), personId]);
     });

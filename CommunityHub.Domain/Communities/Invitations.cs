@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using CommunityHub.Accounts;
 using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
@@ -14,10 +13,6 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
 {
     public const int MostADay = 20;
     public const int PageLength = 100;
-
-    // No vowels, no look-alikes; 27 signs, 190 bits.
-    const string Signs = "23456789bcdfghjkmnpqrstvwxz";
-    const int KeyLength = 40;
 
     /// Refuses what is not a mail address, and a twenty-first in a day. The answer is the same whoever has the address.
     public Task InviteAsync(Actor actor, long communityId, string? mail) => writes.DoAsync(async work =>
@@ -35,8 +30,8 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
         {
             earlier.Revoke(work.Now);
         }
-        var key = RandomNumberGenerator.GetString(Signs, KeyLength);
-        var invitation = Invitation.For(address, communityId, HashOf(key), me, work.Now);
+        var key = SecretKey.New();
+        var invitation = Invitation.For(address, communityId, SecretKey.Hash(key), me, work.Now);
         work.Db.Add(invitation);
         work.Db.Add(await LetterAsync(work, community, standing.Reader.Name!, invitation, key));
         work.Record(actor, ActVerbs.Invited, communityId);
@@ -60,7 +55,7 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
     public Task<string> AcceptAsync(Actor actor, string? key) => writes.DoOnceAsync(async work =>
     {
         var me = (await work.ReadAsync(actor)).RequirePerson();
-        var hash = HashOf(key ?? "");
+        var hash = SecretKey.Hash(key);
         var invitation = await work.Db.Invitations.Include(i => i.Community).SingleOrDefaultAsync(i => i.KeyHash == hash || i.PublicId == key) ?? throw Ended();
         if (!await IsForAsync(work.Db, invitation.Mail, me))
         {
@@ -74,7 +69,7 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
 
         invitation.Accept(me, work.Now);
         await work.LetInAsync(invitation.CommunityId, me);
-        work.Tell(invitation.ById, $"{await work.NameOfAsync(me)} accepted your invitation to {invitation.Community.Name}", $"/communities/{invitation.Community.Slug}/members", invitation.CommunityId);
+        await work.TellAsync(invitation.ById, $"{await work.NameOfAsync(me)} accepted your invitation to {invitation.Community.Name}", $"/communities/{invitation.Community.Slug}/members", invitation.CommunityId);
         work.Announce(LiveTopic.CommunityRights(invitation.CommunityId));
         return invitation.Community.Slug;
     });
@@ -84,7 +79,7 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
-        var hash = HashOf(key ?? "");
+        var hash = SecretKey.Hash(key);
         var found = await db.Invitations
             .Where(i => i.KeyHash == hash || i.PublicId == key)
             .Select(i => new
@@ -126,8 +121,6 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
             .ToListAsync(cancel);
     }
 
-    public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
-
     static RefusedException Ended() => new("This invitation has ended. Ask whoever sent it for a new one.");
 
     static Task<bool> IsForAsync(HubDb db, string mail, long? personId) =>
@@ -143,13 +136,10 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
 
             {inviter} invites you to {where} on {site.Name}.
 
-            To see the invitation, open this page:
-            {site.Address}/invitations/{key}
-
-            It works until {invitation.ExpiresAt:d MMMM yyyy}, once, and only for this mail address.
+            The link below shows the invitation. It works until {invitation.ExpiresAt:d MMMM yyyy}, once, and only for this mail address.
             If you do not know what this is about, do nothing: you will not hear of it again.
             """;
-        return Mail.Write(invitation.Mail, $"{inviter} invites you to {where}", text, work.Now);
+        return Mail.Write(invitation.Mail, $"{inviter} invites you to {where}", text, work.Now, path: $"/invitations/{key}");
     }
 }
 

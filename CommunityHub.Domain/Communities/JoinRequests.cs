@@ -1,3 +1,4 @@
+using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
@@ -70,9 +71,9 @@ public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites w
         work.Record(actor, accept ? ActVerbs.AcceptedRequest : ActVerbs.DeclinedRequest, communityId, request.PersonId, why: request.Words);
 
         var said = request.Words is { } kind ? $" {kind}" : "";
-        if (accept) work.Tell(request.PersonId, $"You are in: {community.Name}.{said}", $"/communities/{community.Slug}", communityId);
+        if (accept) await work.TellAsync(request.PersonId, $"You are in: {community.Name}.{said}", $"/communities/{community.Slug}", communityId);
         // Where it went private meanwhile, who is outside must not hear of it again.
-        else if (community.Kind is not CommunityKind.Private) work.Tell(request.PersonId, $"About your request to join {community.Name}:{said}", $"/communities/{community.Slug}");
+        else if (community.Kind is not CommunityKind.Private) await work.TellAsync(request.PersonId, $"About your request to join {community.Name}:{said}", $"/communities/{community.Slug}");
         work.RightsChanged(communityId, request.PersonId);
     });
 }

@@ -1,3 +1,4 @@
+using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.People;
 using CommunityHub.Text;
@@ -48,7 +49,7 @@ public sealed class Memberships(IDbContextFactory<HubDb> databases, HubWrites wr
 
         (await work.Db.Memberships.SingleAsync(m => m.CommunityId == communityId && m.PersonId == person.Id && m.Until == null)).End(work.Now);
         work.Record(actor, ActVerbs.Removed, communityId, person.Id, why: reason);
-        work.Tell(person.Id, $"You are no longer a member of {community.Name}: {reason}", "/communities");
+        await work.TellAsync(person.Id, $"You are no longer a member of {community.NameOutside()}: {reason}", "/communities");
         work.RightsChanged(communityId, person.Id);
     });
 

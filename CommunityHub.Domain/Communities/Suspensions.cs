@@ -1,3 +1,4 @@
+using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.People;
@@ -20,7 +21,7 @@ public sealed class Suspensions(HubWrites writes)
         work.Db.Add(suspension);
         work.Record(actor, ActVerbs.Suspended, communityId, person.Id, $"until {until:d MMMM yyyy}", suspension.Why);
         // The notice is theirs to read though the community is closed to them.
-        work.Tell(person.Id, $"You are suspended from {community.Name} until {until:d MMMM yyyy}: {suspension.Why}", $"/communities/{community.Slug}");
+        await work.TellAsync(person.Id, $"You are suspended from {community.NameOutside()} until {until:d MMMM yyyy}: {suspension.Why}", $"/communities/{community.Slug}");
         work.RightsChanged(communityId, person.Id);
     });
 
@@ -32,7 +33,7 @@ public sealed class Suspensions(HubWrites writes)
         if (suspension.LiftedAt is not null) return;
         suspension.Lift(work.Now);
         work.Record(actor, ActVerbs.LiftedSuspension, communityId, suspension.PersonId);
-        work.Tell(suspension.PersonId, $"Your suspension from {community.Name} is lifted.", $"/communities/{community.Slug}");
+        await work.TellAsync(suspension.PersonId, $"Your suspension from {community.NameOutside()} is lifted.", $"/communities/{community.Slug}");
         work.RightsChanged(communityId, suspension.PersonId);
     });
 
@@ -67,7 +68,7 @@ public sealed class Suspensions(HubWrites writes)
         {
             suspension.Lift(now);
             work.Record(actor, ActVerbs.LiftedFromSite, null, suspension.PersonId);
-            work.Tell(suspension.PersonId, "Your suspension from this site is lifted.", "/");
+            await work.TellAsync(suspension.PersonId, "Your suspension from this site is lifted.", "/");
             await AnnounceEverywhereAsync(work, suspension.PersonId);
         }
     });

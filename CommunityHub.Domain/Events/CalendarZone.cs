@@ -11,8 +11,8 @@ static class CalendarZone
     public static void Write(string name, DateTime first, DateTime last, Action<string, string> add)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
-        var from = new DateTime(Math.Clamp(first.Year - 1, 1, 9998), 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        var until = new DateTime(Math.Clamp(last.Year + 1, 2, 9999), 12, 31, 0, 0, 0, DateTimeKind.Utc);
+        var from = new DateTime(Math.Clamp(first.Year - 1, 2, 9997), 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var until = new DateTime(Math.Clamp(last.Year + 1, 3, 9998), 12, 31, 0, 0, 0, DateTimeKind.Utc);
 
         add("BEGIN", "VTIMEZONE");
         add("TZID", name);

@@ -1,5 +1,6 @@
 using CommunityHub.Accounts;
 using CommunityHub.Communities;
+using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.Text;
@@ -61,7 +62,7 @@ public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites
         if (person.AdministratorSince is not null) return;
         person.BecomeAdministrator(now);
         work.Record(actor, ActVerbs.MadeAdministrator, onPersonId: person.Id);
-        work.Tell(person.Id, "You are now an administrator of this site.", "/admin/communities");
+        await work.TellAsync(person.Id, "You are now an administrator of this site.", "/admin/communities");
         work.Announce(LiveTopic.PersonRights(person.Id));
     });
 
@@ -80,7 +81,7 @@ public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites
             work.Announce(LiveTopic.CommunityRights(entry.CommunityId));
         }
         work.Record(actor, ActVerbs.UnmadeAdministrator, onPersonId: person.Id);
-        work.Tell(person.Id, "You are no longer an administrator of this site.", "/");
+        await work.TellAsync(person.Id, "You are no longer an administrator of this site.", "/");
         work.Announce(LiveTopic.PersonRights(person.Id));
     });
 

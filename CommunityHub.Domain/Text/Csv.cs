@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 
 namespace CommunityHub.Text;
@@ -8,7 +9,7 @@ public static class Csv
     // OWASP, "CSV Injection": these begin a formula, as do their full-width forms.
     const string Starters = "=+-@\t\r＝＋－＠";
 
-    static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, Quoting = CsvQuoting.WhenNeededOrWhitespace };
+    static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
 
     public static byte[] Write(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
@@ -30,9 +31,12 @@ public static class Csv
 
     static void WriteRow(CsvWriter csv, IReadOnlyList<string> row)
     {
-        foreach (var field in row) csv.WriteField(Defuse(field));
+        foreach (var field in row) csv.WriteField(Defuse(field), QuotingOf(field));
         csv.EndRecord();
     }
+
+    // Where lists are written with semicolons, a spreadsheet parts fields at those too, and a formula may stand behind one.
+    static CsvQuoting QuotingOf(string field) => field.AsSpan().ContainsAny(';', '\t') ? CsvQuoting.Always : CsvQuoting.WhenNeededOrWhitespace;
 
     // A field that looks defused already gets one more apostrophe, so that each can be told from the other when read back.
     static bool IsFormula(string field)
@@ -41,9 +45,11 @@ public static class Csv
         for (; !rest.IsEmpty; rest = rest[1..])
         {
             if (Starters.Contains(rest[0])) return true;
-            if (!char.IsWhiteSpace(rest[0]) && !char.IsControl(rest[0])) return false;
+            if (!IsUnseen(rest[0])) return false;
         }
 
         return false;
     }
+
+    static bool IsUnseen(char sign) => char.IsWhiteSpace(sign) || char.IsControl(sign) || char.GetUnicodeCategory(sign) == UnicodeCategory.Format;
 }

@@ -43,7 +43,7 @@ public static class NameKey
             {
                 if (rune.Value == 'ß') key.Append("ss");
                 else if (Lookalikes.TryGetValue(rune.Value, out latin)) key.Append(Twice(latin));
-                else if (Rune.IsLetterOrDigit(rune) || IsPicture(rune)) key.Append(rune);
+                else if (Rune.IsLetterOrDigit(rune) || IsPicture(rune) || IsVowelSign(rune)) key.Append(rune);
             }
         }
     }
@@ -53,6 +53,12 @@ public static class NameKey
 
     // Two names of emoji only are not alike.
     static bool IsPicture(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol;
+
+    // Accents of the scripts above are left out of the key, but in Hindi, Thai or Japanese a mark makes another word.
+    static bool IsVowelSign(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        && rune.Value is not (>= 0x300 and <= 0x36F or >= 0x483 and <= 0x489 or >= 0x180B and <= 0x180F or >= 0x1AB0 and <= 0x1AFF or >= 0x1DC0 and <= 0x1DFF
+            or >= 0x20D0 and <= 0x20FF or >= 0xFE00 and <= 0xFE2F or >= 0xE0100 and <= 0xE01EF);
 
     static FrozenDictionary<int, char> Table(params (string From, string To)[] rows) => rows
         .SelectMany(row => row.From.EnumerateRunes().Select(rune => rune.Value).Zip(row.To))

@@ -29,18 +29,18 @@ public static class Wording
     static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     /// Text of several lines in its one form; nothing typed is an empty text.
-    public static string Clean(string? typed) => Normalise(typed, MostMarks).TrimEnd();
+    public static string Clean(string? typed) => Normalise(typed, MostMarks, IsDropped).TrimEnd();
 
     /// Text of one line, as titles and names are: also without runs of whitespace, signs that turn the direction of what follows, and invisible joints.
     public static string Line(string? typed)
     {
-        var text = Normalise(typed, MostMarksInALine);
+        var text = Normalise(typed, MostMarksInALine, rune => IsDropped(rune) || IsHiddenInALine(rune));
         var line = new StringBuilder(text.Length);
         var gap = false;
         foreach (var sign in text)
         {
             if (char.IsWhiteSpace(sign)) gap = line.Length > 0;
-            else if (!IsHiddenInALine(sign))
+            else
             {
                 if (gap) line.Append(' ');
                 gap = false;
@@ -48,8 +48,7 @@ public static class Wording
             }
         }
 
-        // What stood between two signs may be gone, and they may now be one.
-        return line.ToString().Normalize();
+        return line.ToString();
     }
 
     /// How many characters a reader would count. Give it text in its one form.
@@ -132,31 +131,36 @@ public static class Wording
             throw new RefusedException(string.Create(British, $"Use at most {most:N0} characters. You have far more."));
     }
 
-    static string Normalise(string? typed, int mostMarks)
+    static string Normalise(string? typed, int mostMarks, Predicate<Rune> isDropped)
     {
         if (string.IsNullOrEmpty(typed)) return "";
         if (Ascii.IsValid(typed) && !typed.AsSpan().ContainsAny(Awkward)) return typed;
 
         var text = new StringBuilder(typed.Length);
-        var marks = 0;
         Rune before = default;
         foreach (var rune in typed.EnumerateRunes())
         {
             // EnumerateRunes has already put U+FFFD for half a surrogate pair.
-            var sign = (rune.Value, before.Value) switch
-            {
-                ('\n', '\r') => default(Rune?),
-                ('\r' or 0x85 or 0x2028 or 0x2029, _) => new Rune('\n'),
-                _ => IsDropped(rune) ? null : rune,
-            };
+            if (rune.Value is '\r' or 0x85 or 0x2028 or 0x2029) text.Append('\n');
+            else if (!isDropped(rune) && (rune.Value, before.Value) is not ('\n', '\r')) text.Append(rune);
             before = rune;
-            if (sign is null) continue;
-
-            marks = IsMark(rune) ? marks + 1 : 0;
-            if (marks <= mostMarks) text.Append(sign);
         }
 
-        return text.ToString().Normalize();
+        // NFC takes some marks apart, hence again.
+        return ClipMarks(ClipMarks(text.ToString(), MostMarks).Normalize(), mostMarks);
+    }
+
+    static string ClipMarks(string text, int most)
+    {
+        var clipped = new StringBuilder(text.Length);
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            marks = IsMark(rune) ? marks + 1 : 0;
+            if (marks <= most) clipped.Append(rune);
+        }
+
+        return clipped.Length == text.Length ? text : clipped.ToString();
     }
 
     static bool IsDropped(Rune rune) => rune.Value is 0xFFFE or 0xFFFF || (rune.Value is not ('\n' or '\t') && Rune.IsControl(rune));
@@ -164,15 +168,16 @@ public static class Wording
     static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     // The joiners U+200C and U+200D stay: Persian and emoji need them.
-    static bool IsHiddenInALine(char sign) => sign is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u00AD' or '\u200B' or '\u2060' or '\uFEFF';
+    static bool IsHiddenInALine(Rune rune) => rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 or 0xAD or 0x200B or 0x2060 or 0xFEFF;
 
     static bool IsSeen(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate => false,
-        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
+        UnicodeCategory.PrivateUse => false,
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark => false,
         // The Hangul fillers and the empty Braille cell are letters and symbols that show nothing.
-        _ => rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800),
+        // What is not assigned yet may be an emoji of next year, save in the block of tags.
+        _ => rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or >= 0xE0000 and <= 0xE0FFF),
     };
 }

@@ -90,8 +90,20 @@ public sealed class Cast
         Actor By(int i) => Actor.Of(people[i].Id);
         return new Cast
         {
-            Ada = By(0), Bo = By(1), Cy = By(2), Dot = By(3), Eve = By(4), Gus = By(5), Fay = By(6), Ned = By(7), Una = By(8), Xan = By(9),
-            Open = communities[0].Id, ByRequest = communities[1].Id, Private = communities[2].Id, Fays = communities[3].Id,
+            Ada = By(0),
+            Bo = By(1),
+            Cy = By(2),
+            Dot = By(3),
+            Eve = By(4),
+            Gus = By(5),
+            Fay = By(6),
+            Ned = By(7),
+            Una = By(8),
+            Xan = By(9),
+            Open = communities[0].Id,
+            ByRequest = communities[1].Id,
+            Private = communities[2].Id,
+            Fays = communities[3].Id,
         };
     });
 }

@@ -21,8 +21,8 @@ static class SignedIn
     public static void AddCascadingActor(this IServiceCollection services) => services.AddCascadingValue(all =>
     {
         var state = all.GetRequiredService<AuthenticationStateProvider>().GetAuthenticationStateAsync();
-        // Both hosts have set it before the first component is made, so there is nothing to wait for.
-        return new CascadingValueSource<Actor>(state.IsCompletedSuccessfully ? state.Result.User.ToActor() : Actor.Visitor, isFixed: true);
+        // Asked by the first component that wants it, not by the renderer being made: then both hosts know, and there is nothing to wait for.
+        return state.IsCompletedSuccessfully ? state.Result.User.ToActor() : Actor.Visitor;
     });
 
     static long? Number(ClaimsPrincipal user, string claim) =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CommunityHub.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261122042341_Start")]
+    [Migration("20261122044056_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -161,6 +161,9 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("NextTryAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("PersonId")

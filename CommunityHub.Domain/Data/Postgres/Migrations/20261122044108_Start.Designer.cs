@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CommunityHub.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresHubDb))]
-    [Migration("20261122042352_Start")]
+    [Migration("20261122044108_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -184,6 +184,10 @@ namespace CommunityHub.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("NextTryAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint");

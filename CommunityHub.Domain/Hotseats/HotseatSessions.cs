@@ -1,0 +1,160 @@
+using CommunityHub.Attention;
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.Drafts;
+using CommunityHub.Live;
+using CommunityHub.Moderation;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Hotseats;
+
+/// What a facilitator fills in to announce a hotseat. Times are as the clock shows them in the zone.
+public sealed record HotseatForm
+{
+    public string? Title { get; init; }
+    public string? About { get; init; }
+    public DateTime StartsLocal { get; init; }
+    public string? Zone { get; init; }
+    public int Minutes { get; init; } = 60;
+
+    /// Null: questions open with the announcement.
+    public DateTime? QuestionsOpenLocal { get; init; }
+
+    /// The public id of the member who answers.
+    public string? GuestId { get; init; }
+    public string? GuestIntroduction { get; init; }
+
+    public Schedule ToSchedule() => Schedule.At(StartsLocal, Zone, Minutes, QuestionsOpenLocal);
+}
+
+/// What is done with the session itself, by its facilitators; and "I'm coming", by members.
+public sealed class HotseatSessions(HubWrites writes)
+{
+    /// A draft, seen by the facilitators only. Gives its public id.
+    public Task<string> DraftAsync(Actor actor, string communitySlug, HotseatForm form, string? key = null) => writes.DoAsync(async work =>
+    {
+        var reader = await work.ReadAsync(actor);
+        var communityId = await work.Db.CommunitiesReadBy(reader).Where(c => c.Slug == communitySlug).Select(c => (long?)c.Id).SingleOrDefaultAsync()
+            ?? throw new RefusedException(HotseatEntrance.NotThere);
+        var me = (await work.Db.StandingAsync(reader, communityId)).RequireFacilitator();
+        return await work.OnceAsync(me, key, async () =>
+        {
+            var hotseat = Hotseat.Draft(communityId, me, form.ToSchedule(), form.Title, form.About, work.Now);
+            await SeatAsync(work, hotseat, form);
+            work.Db.Add(hotseat);
+            work.Announce(LiveTopic.Programme);
+            return hotseat.PublicId;
+        });
+    });
+
+    /// Words, time and guest, while they may still change. Whoever signed up is told of a new time.
+    public Task ChangeAsync(Actor actor, string hotseatId, HotseatForm form) => ActAsync(actor, hotseatId, "changed a hotseat", async (work, hotseat, _) =>
+    {
+        var schedule = form.ToSchedule();
+        var isMoved = (schedule.StartsAt, schedule.Minutes) != (hotseat.StartsAt, hotseat.Minutes);
+        hotseat.Describe(form.Title, form.About);
+        if (isMoved || schedule.QuestionsOpenAt != hotseat.QuestionsOpenAt) hotseat.Reschedule(schedule, work.Now);
+        await SeatAsync(work, hotseat, form);
+        if (isMoved && hotseat.State is not HotseatState.Draft) await TellThoseComingAsync(work, hotseat, zone => HotseatNews.Moved(hotseat, hotseat.WhenIn(zone, work.Now)));
+    });
+
+    public Task AnnounceAsync(Actor actor, string hotseatId) => ActAsync(actor, hotseatId, "announced a hotseat", async (work, hotseat, me) =>
+    {
+        hotseat.Announce(me, work.Now);
+        foreach (var guest in await work.Db.Answerers.Where(a => a.HotseatId == hotseat.Id && a.RevokedAt == null).Select(a => new { a.PersonId, a.Person.TimeZone }).ToListAsync())
+        {
+            await work.TellAsync(guest.PersonId, HotseatNews.Seated(hotseat, hotseat.WhenIn(guest.TimeZone, work.Now)));
+        }
+    });
+
+    public Task OpenQuestionsAsync(Actor actor, string hotseatId) =>
+        ActAsync(actor, hotseatId, "opened the questions of a hotseat", (work, hotseat, me) => hotseat.OpenQuestions(me, work.Now));
+
+    public Task GoLiveAsync(Actor actor, string hotseatId) =>
+        ActAsync(actor, hotseatId, "opened a hotseat", (work, hotseat, me) => hotseat.GoLive(me, work.Now));
+
+    public Task HoldAsync(Actor actor, string hotseatId) =>
+        ActAsync(actor, hotseatId, "held the start of a hotseat", (work, hotseat, _) => hotseat.Hold(work.Now));
+
+    public Task ReleaseAsync(Actor actor, string hotseatId) => ActAsync(actor, hotseatId, "let the clock of a hotseat run again", (work, hotseat, _) =>
+    {
+        hotseat.Release();
+        hotseat.CatchUp(work.Now);
+    });
+
+    public Task RunOnAsync(Actor actor, string hotseatId) =>
+        ActAsync(actor, hotseatId, "let a hotseat run on", (work, hotseat, _) => hotseat.RunOn(work.Now));
+
+    public Task WrapUpAsync(Actor actor, string hotseatId) =>
+        ActAsync(actor, hotseatId, "began to wrap a hotseat up", (work, hotseat, me) => hotseat.WrapUp(me, work.Now));
+
+    public Task ArchiveAsync(Actor actor, string hotseatId) =>
+        ActAsync(actor, hotseatId, "archived a hotseat", (work, hotseat, me) => hotseat.Archive(me, work.Now));
+
+    public Task SayAsync(Actor actor, string hotseatId, string? line) => ActAsync(actor, hotseatId, "spoke to the room of a hotseat", async (work, hotseat, me) =>
+        hotseat.Say(line, await work.Db.People.Where(p => p.Id == me).Select(p => p.Name).SingleAsync()));
+
+    /// Everybody who signed up is told why; so is the guest.
+    public Task CancelAsync(Actor actor, string hotseatId, string? why) => ActAsync(actor, hotseatId, "cancelled a hotseat", async (work, hotseat, me) =>
+    {
+        var wasSeen = hotseat.State is not HotseatState.Draft;
+        hotseat.Cancel(why, me, work.Now);
+        await work.ForgetDraftAsync(me, Places.Cancel(hotseatId));
+        if (wasSeen) await TellThoseComingAsync(work, hotseat, _ => HotseatNews.Cancelled(hotseat));
+    });
+
+    /// "I'm coming", or no more.
+    public Task ComeAsync(Actor actor, string hotseatId, bool coming) => writes.DoAsync(async work =>
+    {
+        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
+        var me = standing.RequireMember();
+        var signUp = await work.Db.SignUps.SingleOrDefaultAsync(s => s.HotseatId == hotseat.Id && s.PersonId == me);
+        if (coming == signUp is not null) return;
+        if (signUp is not null) work.Db.Remove(signUp);
+        else if (hotseat.State is HotseatState.Announced or HotseatState.Collecting) work.Db.Add(SignUp.For(hotseat.Id, me, work.Now));
+        else throw new RefusedException("This hotseat has begun. Just come in.");
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+    });
+
+    Task ActAsync(Actor actor, string hotseatId, string verb, Action<HubWork, Hotseat, long> act) => ActAsync(actor, hotseatId, verb, (work, hotseat, me) =>
+    {
+        act(work, hotseat, me);
+        return Task.CompletedTask;
+    });
+
+    Task ActAsync(Actor actor, string hotseatId, string verb, Func<HubWork, Hotseat, long, Task> act) => writes.DoAsync(async work =>
+    {
+        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
+        var me = standing.RequireFacilitator();
+        await act(work, hotseat, me);
+        work.Db.Add(Act.Of(actor, verb, work.Now, hotseat.CommunityId, onWhat: hotseat.PublicId, why: hotseat.CancelledWhy));
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Programme);
+    });
+
+    // The foundation seats one guest, who is a member.
+    static async Task SeatAsync(HubWork work, Hotseat hotseat, HotseatForm form)
+    {
+        var guest = await work.Db.People
+            .Where(p => p.PublicId == form.GuestId && work.Db.Memberships.Any(m => m.CommunityId == hotseat.CommunityId && m.PersonId == p.Id && m.Until == null))
+            .Select(p => (long?)p.Id)
+            .SingleOrDefaultAsync() ?? throw new RefusedException("Choose the guest from the members of this community.");
+
+        if (hotseat.Id != 0)
+        {
+            await work.Db.Entry(hotseat).Collection(h => h.Answerers).LoadAsync();
+            foreach (var other in hotseat.Answerers.Where(a => a.PersonId != guest && a.RevokedAt is null).ToList()) hotseat.Unseat(other.PersonId, work.Now);
+        }
+        hotseat.Seat(guest, form.GuestIntroduction);
+    }
+
+    static async Task TellThoseComingAsync(HubWork work, Hotseat hotseat, Func<string, News> news)
+    {
+        var people = await work.Db.People
+            .Where(p => work.Db.SignUps.Any(s => s.HotseatId == hotseat.Id && s.PersonId == p.Id)
+                || work.Db.Answerers.Any(a => a.HotseatId == hotseat.Id && a.PersonId == p.Id && a.RevokedAt == null))
+            .Select(p => new { p.Id, p.TimeZone })
+            .ToListAsync();
+        foreach (var person in people) await work.TellAsync(person.Id, news(person.TimeZone));
+    }
+}

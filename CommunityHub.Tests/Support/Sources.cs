@@ -1,0 +1,23 @@
+namespace CommunityHub.Tests.Support;
+
+/// The product's own files, as they lie in the repository.
+static class Sources
+{
+    static readonly string Root = FindRoot();
+
+    public static string WebFile(string path) => File.ReadAllText(Path.Combine(Root, "CommunityHub.Web", path));
+
+    public static IEnumerable<(string Name, string Text)> WebFiles(string pattern) =>
+        from file in Directory.EnumerateFiles(Path.Combine(Root, "CommunityHub.Web"), pattern, SearchOption.AllDirectories)
+        let name = Path.GetRelativePath(Root, file)
+        where !name.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or "data")
+        select (name, File.ReadAllText(file));
+
+    static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "CommunityHub.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,12 @@
+namespace CommunityHub.Web.App;
+
+/// Who looks at this page, as the frame around it needs to know. Cascades; nothing (null) when nobody is signed in.
+public sealed record Viewer(string Name, string PublicId)
+{
+    public int UnreadNotices { get; init; }
+
+    public bool IsAdministrator { get; init; }
+
+    /// "light" or "dark" where the person chose; otherwise their system decides.
+    public string? Theme { get; init; }
+}
