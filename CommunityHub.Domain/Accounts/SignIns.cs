@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using CommunityHub.Attention;
+using CommunityHub.Data;
+using CommunityHub.RateLimits;
+using CommunityHub.Live;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Accounts;
+
+/// Signing in and out.
+public sealed class SignIns(IDbContextFactory<HubDb> databases, HubWrites writes, LiveFeed live, Limits limits, TimeProvider clock)
+{
+    static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+
+    readonly ConcurrentDictionary<long, Known> known = new();
+
+    DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// Refuses a wrong pair with the same words, and in about the same time, whether or not the address is known.
+    public async Task<Ticket> WithPasswordAsync(string? address, string? password, string device, string from)
+    {
+        var normal = MailAddressRule.Normal(address ?? "");
+        if (normal.Length is 0 or > MailAddressRule.Longest) throw new RefusedException("Give your mail address.");
+        limits.Require(Limit.WrongPasswordFrom, from);
+        limits.Require(Limit.WrongPassword, normal);
+
+        var account = await FindAccountAsync(normal);
+        if (!Passwords.Matches(account?.PasswordHash, password)) throw new RefusedException("The mail address or the password is not right. Try again, or ask for a link by mail.");
+
+        limits.Forgive(Limit.WrongPasswordFrom, from);
+        limits.Forgive(Limit.WrongPassword, normal);
+        return await writes.DoAsync(work => StartAsync(work, account!.PersonId, device, proved: true));
+    }
+
+    /// Within another operation's transaction.
+    internal static Task<Ticket> StartAsync(HubWork work, long personId, string device, bool proved)
+    {
+        var key = SecretKey.New();
+        var signIn = SignIn.Start(personId, SecretKey.Hash(key), device, work.Now);
+        if (proved) signIn.Prove(work.Now);
+        work.Db.Add(signIn);
+        return Task.FromResult(new Ticket(signIn, key));
+    }
+
+    /// Whether what a cookie says still holds. Kept for five seconds, and not a moment longer than the next change of the person's rights.
+    public async Task<bool> HoldsAsync(long personId, long signInId, string? key)
+    {
+        var version = live.VersionOf(LiveTopic.PersonRights(personId));
+        var now = Now;
+        if (!known.TryGetValue(signInId, out var row) || row.Version != version || row.At + Remembered < now)
+        {
+            row = await ReadAsync(signInId, version, now);
+            if (row is null)
+            {
+                known.TryRemove(signInId, out _);
+                return false;
+            }
+            if (known.Count > 20_000) known.Clear();
+            known[signInId] = row;
+        }
+        return row.PersonId == personId && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(row.KeyHash, SecretKey.Hash(key));
+    }
+
+    /// For pages that are open: false from the moment on in which its sign-in was ended.
+    public async Task<bool> IsAliveAsync(Actor actor, CancellationToken cancel = default)
+    {
+        if (actor.SignInId is not { } id) return actor.PersonId is null;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.SignIns.Where(SignIn.IsAliveAt(Now)).AnyAsync(s => s.Id == id && s.PersonId == actor.PersonId, cancel);
+    }
+
+    /// Ends the actor's own.
+    public Task EndAsync(Actor actor) => writes.DoAsync(async work =>
+    {
+        var signIn = await work.Db.SignIns.SingleOrDefaultAsync(s => s.Id == actor.SignInId && s.PersonId == actor.PersonId);
+        if (signIn is null) return;
+        signIn.End(work.Now);
+        work.Announce(LiveTopic.PersonRights(signIn.PersonId));
+    });
+
+    async Task<Account?> FindAccountAsync(string normal)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedEmail == normal);
+    }
+
+    async Task<Known?> ReadAsync(long signInId, long version, DateTime now)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var row = await db.SignIns.Where(SignIn.IsAliveAt(now)).Where(s => s.Id == signInId).Select(s => new { s.PersonId, s.KeyHash, s.SeenAt }).SingleOrDefaultAsync();
+        if (row is null) return null;
+        if (row.SeenAt + SeenEvery <= now) await SeeAsync(signInId);
+        return new Known(row.PersonId, row.KeyHash, version, now);
+    }
+
+    Task SeeAsync(long signInId) => writes.DoAsync(async work =>
+    {
+        if (await work.Db.SignIns.Where(SignIn.IsAliveAt(work.Now)).SingleOrDefaultAsync(s => s.Id == signInId) is { } signIn) signIn.See(work.Now);
+    });
+
+    sealed record Known(long PersonId, byte[] KeyHash, long Version, DateTime At);
+}
+
+/// What the cookie is made of. The key is nowhere else.
+public sealed class Ticket(SignIn signIn, string key)
+{
+    public long PersonId => signIn.PersonId;
+
+    /// Known once the operation has been saved.
+    public long SignInId => signIn.Id;
+    public string Key => key;
+    public DateTime StartedAt => signIn.StartedAt;
+    public Actor Actor => new(PersonId, SignInId);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Security.Claims;
+using CommunityHub.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CommunityHub.Web.Accounts;
+
+/// The cookie that says who is signed in. It holds two ids and a key; at each request the sign-in's row is asked whether it still stands.
+static class HubCookie
+{
+    const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+    const string KeyClaim = "hub:key";
+
+    public static void AddHubCookie(this WebApplicationBuilder site)
+    {
+        var isOpenLine = site.IsOnTheLan();
+        var data = Directory.CreateDirectory(Path.Combine(site.Configuration["Hub:Data"] ?? "data", "keys"));
+        site.Services.AddDataProtection().SetApplicationName("CommunityHub").PersistKeysToFileSystem(data);
+        site.Services.AddAuthorization();
+        site.Services.AddAuthentication(Scheme).AddCookie(options =>
+        {
+            Guard(options.Cookie, "hub", isOpenLine);
+            options.ExpireTimeSpan = SignIn.LongestRest;
+            options.SlidingExpiration = true;
+            options.LoginPath = "/account/login";
+            options.ReturnUrlParameter = "returnUrl";
+            options.Events.OnValidatePrincipal = ValidateAsync;
+            options.Events.OnRedirectToLogin = AskToSignIn;
+            options.Events.OnRedirectToAccessDenied = refused => Answer(refused, StatusCodes.Status404NotFound);
+        });
+        site.Services.AddAntiforgery(options => Guard(options.Cookie, "hub-form", isOpenLine));
+    }
+
+    /// `dotnet run -- --lan`: other machines may look at a site in development over plain HTTP. Browsers drop a __Host- cookie there.
+    public static bool IsOnTheLan(this WebApplicationBuilder site) => site.Environment.IsDevelopment() && site.Configuration.GetValue<bool>("lan");
+
+    public static Task SignInAsync(this HttpContext context, Ticket ticket)
+    {
+        var claims = new[]
+        {
+            new Claim(SignedIn.PersonClaim, Words(ticket.PersonId)),
+            new Claim(SignedIn.SignInClaim, Words(ticket.SignInId)),
+            new Claim(KeyClaim, ticket.Key),
+        };
+        var user = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
+        return context.SignInAsync(Scheme, user, new AuthenticationProperties { IsPersistent = true, IssuedUtc = ticket.StartedAt });
+    }
+
+    static async Task ValidateAsync(CookieValidatePrincipalContext cookie)
+    {
+        var (actor, key) = (cookie.Principal.ToActor(), cookie.Principal?.FindFirstValue(KeyClaim));
+        var signIns = cookie.HttpContext.RequestServices.GetRequiredService<SignIns>();
+        if (actor is { PersonId: { } person, SignInId: { } signIn } && await signIns.HoldsAsync(person, signIn, key)) return;
+
+        cookie.RejectPrincipal();
+        await cookie.HttpContext.SignOutAsync(Scheme);
+    }
+
+    // What was typed cannot come along in a redirect: then the page of words keeps it (FormKept).
+    static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> login)
+    {
+        if (!HttpMethods.IsGet(login.Request.Method) && !HttpMethods.IsHead(login.Request.Method)) return Answer(login, StatusCodes.Status401Unauthorized);
+        login.Response.Redirect(login.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    static Task Answer(RedirectContext<CookieAuthenticationOptions> login, int status)
+    {
+        login.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    static void Guard(CookieBuilder cookie, string name, bool isOpenLine)
+    {
+        cookie.Name = isOpenLine ? name : $"__Host-{name}";
+        cookie.SecurePolicy = isOpenLine ? CookieSecurePolicy.None : CookieSecurePolicy.Always;
+        (cookie.HttpOnly, cookie.SameSite, cookie.Path, cookie.IsEssential) = (true, SameSiteMode.Lax, "/", true);
+    }
+
+    static string Words(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using CommunityHub.Attention;
+using CommunityHub.People;
+using CommunityHub.Site;
+using CommunityHub.Web.Accounts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace CommunityHub.Web.App;
+
+/// What the frame around a page says of its viewer and of the site. Read once before the page is drawn: a layout cannot wait.
+sealed class PageFrame
+{
+    public Viewer? Viewer { get; set; }
+    public SiteCard Site { get; set; } = SiteCard.Unnamed;
+}
+
+static class PageFrames
+{
+    public static void AddPageFrame(this IServiceCollection services)
+    {
+        services.AddScoped<PageFrame>();
+        services.AddCascadingValue(all => all.GetRequiredService<PageFrame>().Viewer!);
+        services.AddCascadingValue(all => all.GetRequiredService<PageFrame>().Site);
+    }
+
+    public static void UsePageFrame(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            var (frame, faces, site) = (context.RequestServices.GetRequiredService<PageFrame>(), context.RequestServices.GetRequiredService<OwnDetails>(), context.RequestServices.GetRequiredService<SiteRules>());
+            frame.Site = await site.ReadAsync() is var rules ? new SiteCard(rules.Name, rules.HelpContact.Length > 0 ? rules.HelpContact : null) : frame.Site;
+            if (await faces.FaceAsync(context.User.ToActor(), context.RequestAborted) is { } me)
+                frame.Viewer = new Viewer(me.Name, me.PublicId) { UnreadNotices = me.UnreadNotices, IsAdministrator = me.IsAdministrator, Theme = me.Theme };
+            if (context.User.Identity?.IsAuthenticated is true) context.Response.Headers.CacheControl = "no-store";
+        }
+        await next(context);
+    });
+}
