@@ -106,7 +106,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
             community.Settings.Welcome = welcome;
             Db.Add(community);
             await Db.SaveChangesAsync();
-            Db.Add(Act.Of(Actor.Of(people[DemoCast.Dot].Id), "opened a community", Now.AddDays(-400), community.Id, Ada.Id, community.Name));
+            Db.Add(Act.Of(Actor.Of(people[DemoCast.Dot].Id), ActVerbs.Opened, Now.AddDays(-400), community.Id, Ada.Id));
             return community;
         }
 
@@ -128,7 +128,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
         {
             var (person, at) = (people[name], Now.AddDays(-2));
             Db.Add(Suspension.Of(person.Id, community.Id, why, Ada.Id, at, Now.AddDays(28)));
-            Db.Add(Act.Of(Actor.Of(Ada.Id), "suspended", at, community.Id, person.Id, why: why));
+            Db.Add(Act.Of(Actor.Of(Ada.Id), ActVerbs.Suspended, at, community.Id, person.Id, why: why));
         }
 
         async Task MakeArchivedAsync(Community community)
