@@ -42,7 +42,8 @@ sealed class LiveBell(LiveTopic topic, TimeProvider clock, ILogger log)
 
     async Task RingAndRestAsync()
     {
-        await Task.Yield(); // the writer goes on
+        // The writer goes on; and nobody's ring waits for the writer's circuit to have time.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (true)
         {
             foreach (var listener in listeners) listener.Ring();
