@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using CommunityHub.Attention;
 using CommunityHub.Data;
-using CommunityHub.RateLimits;
 using CommunityHub.Live;
 using CommunityHub.People;
+using CommunityHub.RateLimits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Accounts;

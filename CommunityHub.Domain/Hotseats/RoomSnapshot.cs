@@ -43,6 +43,7 @@ public sealed record HotseatFace
 
     public bool TakesQuestions => State is HotseatState.Collecting or HotseatState.Live;
     public bool TakesAnswers => State is HotseatState.Collecting or HotseatState.Live or HotseatState.WrappingUp;
+    public bool IsOver => State is HotseatState.Archived or HotseatState.Cancelled;
     public bool IsBefore => State is HotseatState.Draft or HotseatState.Announced or HotseatState.Collecting;
 
     /// Lists compare by their parts here, so that a face that reads the same is the same.

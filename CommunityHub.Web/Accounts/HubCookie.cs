@@ -30,7 +30,7 @@ static class HubCookie
             options.Events.OnRedirectToLogin = AskToSignIn;
             options.Events.OnRedirectToAccessDenied = refused => Answer(refused, StatusCodes.Status404NotFound);
         });
-        site.Services.AddAntiforgery(options => Guard(options.Cookie, "hub-form", isOpenLine));
+        site.Services.AddAntiforgery(options => Guard(options.Cookie = isOpenLine ? new CookieBuilder() : new SecureCookie(), "hub-form", isOpenLine, CookieSecurePolicy.None));
     }
 
     /// `dotnet run -- --lan`: other machines may look at a site in development over plain HTTP. Browsers drop a __Host- cookie there.
@@ -72,12 +72,24 @@ static class HubCookie
         return Task.CompletedTask;
     }
 
-    static void Guard(CookieBuilder cookie, string name, bool isOpenLine)
+    static void Guard(CookieBuilder cookie, string name, bool isOpenLine, CookieSecurePolicy secure = CookieSecurePolicy.Always)
     {
         cookie.Name = isOpenLine ? name : $"__Host-{name}";
-        cookie.SecurePolicy = isOpenLine ? CookieSecurePolicy.None : CookieSecurePolicy.Always;
+        cookie.SecurePolicy = isOpenLine ? CookieSecurePolicy.None : secure;
         (cookie.HttpOnly, cookie.SameSite, cookie.Path, cookie.IsEssential) = (true, SameSiteMode.Lax, "/", true);
     }
 
     static string Words(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    // Secure, but without antiforgery's own check that this very request came by TLS: it did not where a proxy ends it, nor on
+    // localhost, where browsers take such cookies all the same.
+    sealed class SecureCookie : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var options = base.Build(context, expiresFrom);
+            options.Secure = true;
+            return options;
+        }
+    }
 }

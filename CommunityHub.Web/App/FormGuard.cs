@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace CommunityHub.Web.App;
+
+/// What becomes of a post that is not from a form of ours, or whose sign-in has ended meanwhile: words, with what was typed kept on the page.
+static class FormGuard
+{
+    // Never shown again, and no words of the person.
+    static readonly string[] Hidden = ["password", "newPassword", "__RequestVerificationToken", "_handler", "returnUrl", "key", "way"];
+
+    public static void UseFormGuard(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || IsAnError(context))
+        {
+            await next(context);
+            return;
+        }
+        context.Features.Set<IAntiforgeryValidationFeature>(null); // or the same check, on the way to the page, throws
+        context.Response.StatusCode = StatusCodes.Status400BadRequest; // the page for it: NotFoundPage
+    });
+
+    /// What was typed into the form that was refused: field by field, to be copied from.
+    public static async Task<IReadOnlyList<string>> ReadRefusedFormAsync(this HttpContext context)
+    {
+        if (!context.Request.HasFormContentType) return [];
+        context.Features.Set<IAntiforgeryValidationFeature>(null); // it keeps code from taking the form for a good one; here it is only shown
+        try
+        {
+            var form = await context.Request.ReadFormAsync();
+            return [.. form.Where(field => !Hidden.Contains(field.Key)).Select(field => field.Value.ToString()).Where(text => text.Length is > 1 and < 100_000)];
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or BadHttpRequestException)
+        {
+            return [];
+        }
+    }
+
+    static bool IsAnError(HttpContext context) =>
+        context.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is not null
+        || context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>() is not null;
+}

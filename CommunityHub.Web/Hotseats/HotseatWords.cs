@@ -1,0 +1,73 @@
+using System.Globalization;
+using CommunityHub.Hotseats;
+using CommunityHub.Text;
+
+namespace CommunityHub.Web.Hotseats;
+
+/// The words of the hotseat's pages, in en-GB.
+static class HotseatWords
+{
+    static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
+
+    public const string AskHint = "Short is good. No question is too simple: someone else is wondering too.";
+    public const string EmptyRoom = "Somebody has to go first. Short and simple is fine.";
+    public const string TooLate = "The room has stopped taking questions. What you typed is kept.";
+    public const string TooEarly = "The room does not take questions yet. What you type is kept.";
+    public const string Gone = "You cannot read this page any more.";
+
+    public static string Number(int number) => number.ToString("N0", British);
+
+    public static string Questions(int count) => count == 1 ? "1 question" : $"{Number(count)} questions";
+
+    public static string NewQuestions(int count) => count == 1 ? "1 new question" : $"{Number(count)} new questions";
+
+    public static string NewAnswers(int count) => count == 1 ? "1 new answer" : $"{Number(count)} new answers";
+
+    public static string WantedBy(int count) => count == 1 ? "1 person wants to know this" : $"{Number(count)} people want to know this";
+
+    public static string WereWanting(int count) => count == 1 ? "1 person wanted this" : $"{Number(count)} people wanted this";
+
+    public static string PeopleHere(int count) => count == 1 ? "1 here" : $"{Number(count)} here";
+
+    public static string Coming(int count) => count switch
+    {
+        0 => "Be the first to say that you are coming.",
+        1 => "1 person is coming. No need to tell us if you can only read later.",
+        _ => $"{Number(count)} people are coming. No need to tell us if you can only read later.",
+    };
+
+    public static string AskedBy(QuestionRow question) => question.Organisation is null ? $"Asked by {question.AskedBy}" : $"Asked by {question.AskedBy}, {question.Organisation}";
+
+    /// "Ask Gus", "Ask Gus and Marian": by first names, as one speaks.
+    public static string Ask(IReadOnlyList<GuestFace> guests) => guests.Count == 0 ? "Ask your question" : $"Ask {Join([.. guests.Select(g => FirstName(g.Name))])}";
+
+    public static string FirstName(string name) => name.Split(' ', 2)[0];
+
+    /// One short line of a question, for labels that only ears need.
+    public static string Short(QuestionRow question) => Markdown.ToPlain(question.Text, 60);
+
+    /// How long until then, in the largest unit that fits: number and word.
+    public static (string Number, string Unit) Until(TimeSpan left) => left switch
+    {
+        { TotalDays: >= 2 } => (Number((int)left.TotalDays), "days to go"),
+        { TotalHours: >= 2 } => (Number((int)left.TotalHours), "hours to go"),
+        { TotalMinutes: >= 2 } => (Number((int)left.TotalMinutes), "minutes to go"),
+        { TotalMinutes: >= 1 } => ("1", "minute to go"),
+        _ => ("0", "minutes to go"),
+    };
+
+    public static (string Number, string Unit) Left(TimeSpan left) => (int)Math.Ceiling(left.TotalMinutes) switch
+    {
+        <= 0 => ("0", "minutes left"),
+        1 => ("1", "minute left"),
+        >= 120 and var minutes => (Number(minutes / 60), "hours left"),
+        var minutes => (Number(minutes), "minutes left"),
+    };
+
+    public static string Join(string[] names) => names switch
+    {
+        [] => "",
+        [var one] => one,
+        _ => $"{string.Join(", ", names[..^1])} and {names[^1]}",
+    };
+}

@@ -1,0 +1,60 @@
+using CommunityHub.Communities;
+using CommunityHub.Hotseats;
+using CommunityHub.Live;
+using CommunityHub.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace CommunityHub.Web.Hotseats;
+
+/// A live part of a hotseat's pages. It reads the shared room through the door, and draws again only when what it shows has changed.
+/// When the right to read is lost, it empties.
+public abstract class RoomComponent : LiveComponent
+{
+    object? drawn;
+    long mineVersion = -1;
+
+    [Inject] HotseatRooms Rooms { get; set; } = default!;
+    [Inject] LiveFeed Feed { get; set; } = default!;
+
+    /// The hotseat's public id, and where it stands. They come from the page, protected, and say nothing to a browser.
+    [Parameter, EditorRequired] public string Id { get; set; } = "";
+    [Parameter, EditorRequired] public long HotseatId { get; set; }
+    [Parameter, EditorRequired] public long CommunityId { get; set; }
+
+    /// The IANA zone of who reads.
+    [Parameter, EditorRequired] public string ReaderZone { get; set; } = "";
+
+    /// Null: not there for this reader, or not any more.
+    protected HotseatRoom? Here { get; private set; }
+    protected MyPart Mine { get; private set; } = MyPart.None;
+    protected TimeZoneInfo Zone => HotseatTimes.Zone(ReaderZone);
+
+    /// What else it listens to: the votes, who is here.
+    protected virtual IEnumerable<LiveTopic> MoreTopics => [];
+
+    /// Everything of the room that it shows. Compared with what was drawn last.
+    protected abstract object Shows(HotseatRoom room, MyPart mine);
+
+    protected override LiveTopic[] Topics =>
+    [
+        LiveTopic.Hotseat(HotseatId),
+        .. Me.PersonId is { } me ? [LiveTopic.Mine(HotseatId, me)] : Array.Empty<LiveTopic>(),
+        .. DoorMemory.TopicsOf(Me, CommunityId),
+        .. MoreTopics,
+    ];
+
+    protected override async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        // The version first, then the read, as everywhere.
+        var version = Me.PersonId is { } me ? Feed.VersionOf(LiveTopic.Mine(HotseatId, me)) : 0;
+        Here = await Rooms.ReadAsync(Me, Id, cancel);
+        if (Here is null) Mine = MyPart.None;
+        else if (version != mineVersion) Mine = await Rooms.ReadMineAsync(Me, HotseatId, cancel);
+        mineVersion = Here is null ? -1 : version;
+
+        var now = Here is null ? null : Shows(Here, Mine);
+        if (Equals(now, drawn)) return false;
+        drawn = now;
+        return true;
+    }
+}

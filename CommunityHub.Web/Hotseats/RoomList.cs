@@ -1,0 +1,62 @@
+using CommunityHub.Hotseats;
+
+namespace CommunityHub.Web.Hotseats;
+
+/// A list of a room as one reader has it before them: its order stands still until they ask for a new one; twenty at a time.
+public sealed class RoomList
+{
+    public const int PageLength = 20;
+
+    string[] order = [];
+    int fresh;
+
+    public bool IsStarted { get; private set; }
+    public bool ByNewest { get; private set; }
+    public bool FirstFirst { get; private set; }
+    public int Page { get; private set; } = 1;
+    public int Pages => Math.Max(1, (order.Length + PageLength - 1) / PageLength);
+    public int Count => order.Length;
+
+    /// How many are there that this reader has not asked to see.
+    public int New => fresh;
+
+    /// The rows on the screen, at most twenty. One that was taken away leaves it.
+    public IReadOnlyList<QuestionRow> Shown { get; private set; } = [];
+
+    /// Puts them in order anew. The most wanted first; of equals the one that waits longest.
+    public void Start(IReadOnlyList<QuestionRow> waiting, bool byNewest, VoteCounts votes, int page = 1)
+    {
+        ByNewest = byNewest;
+        Set(byNewest ? waiting : [.. waiting.Reverse().OrderByDescending(q => votes.Of(q.Id))], page);
+    }
+
+    public void StartAnswers(IReadOnlyList<QuestionRow> answered, bool firstFirst, int page = 1)
+    {
+        FirstFirst = firstFirst;
+        Set(firstFirst ? [.. answered.Reverse()] : answered, page);
+    }
+
+    /// Takes what changed, in place.
+    public void Take(RoomSnapshot room, IReadOnlyList<QuestionRow> all)
+    {
+        var known = order.ToHashSet();
+        fresh = all.Count(q => !known.Contains(q.Id));
+        Shown = Find(room);
+    }
+
+    public void TurnTo(int page, RoomSnapshot room)
+    {
+        Page = Math.Clamp(page, 1, Pages);
+        Shown = Find(room);
+    }
+
+    void Set(IReadOnlyList<QuestionRow> rows, int page)
+    {
+        (order, fresh, IsStarted) = ([.. rows.Select(q => q.Id)], 0, true);
+        Page = Math.Clamp(page, 1, Pages);
+        Shown = [.. rows.Skip((Page - 1) * PageLength).Take(PageLength)];
+    }
+
+    IReadOnlyList<QuestionRow> Find(RoomSnapshot room) =>
+        [.. order.Skip((Page - 1) * PageLength).Take(PageLength).Select(room.Find).OfType<QuestionRow>()];
+}
