@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using CommunityHub.Accounts;
+using CommunityHub.Web.App;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -61,7 +62,11 @@ static class HubCookie
     // What was typed cannot come along in a redirect: then the page of words keeps it (FormKept).
     static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> login)
     {
-        if (!HttpMethods.IsGet(login.Request.Method) && !HttpMethods.IsHead(login.Request.Method)) return Answer(login, StatusCodes.Status401Unauthorized);
+        if (!HttpMethods.IsGet(login.Request.Method) && !HttpMethods.IsHead(login.Request.Method))
+        {
+            login.HttpContext.Refuse(StatusCodes.Status401Unauthorized);
+            return Task.CompletedTask;
+        }
         login.Response.Redirect(login.RedirectUri);
         return Task.CompletedTask;
     }
