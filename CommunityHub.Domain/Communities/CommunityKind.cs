@@ -12,3 +12,14 @@ public enum CommunityKind
     /// For a non-member it does not exist; joined by invitation only.
     Private,
 }
+
+/// Says kinds as a sentence would.
+public static class CommunityKinds
+{
+    public static string InWords(this CommunityKind kind) => kind switch
+    {
+        CommunityKind.Open => "open",
+        CommunityKind.ByRequest => "by request",
+        _ => "private",
+    };
+}

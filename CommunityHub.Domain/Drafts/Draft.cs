@@ -8,7 +8,7 @@ public sealed class Draft
 {
     public const int LongestPlace = 100;
 
-    Draft(long personId, string place) => (PersonId, Place, Text) = (personId, place, "");
+    Draft(long personId, string place, long version) => (PersonId, Place, Version, Text) = (personId, place, version, "");
 
     public long Id { get; private set; }
     public long PersonId { get; private set; }
@@ -21,7 +21,8 @@ public sealed class Draft
     public long Version { get; private set; }
     public DateTime ChangedAt { get; private set; }
 
-    public static Draft At(string place, long personId) => new(personId, place);
+    /// The count begins at the time, so that a draft begun after this one was sent never bears a number of this one.
+    public static Draft At(string place, long personId, DateTime now) => new(personId, place, new DateTimeOffset(now).ToUnixTimeMilliseconds());
 
     public void Keep(string text, DateTime now) => (Text, ChangedAt, Version) = (text, now, Version + 1);
 }

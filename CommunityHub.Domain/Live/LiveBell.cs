@@ -6,6 +6,8 @@ namespace CommunityHub.Live;
 /// The listeners of one topic, and its pace.
 sealed class LiveBell(LiveTopic topic, TimeProvider clock, ILogger log)
 {
+    const int FewInALane = 8;
+
     readonly Lock gate = new();
     ImmutableHashSet<LiveListener> listeners = [];
     bool resting, rungWhileResting;
@@ -45,9 +47,10 @@ sealed class LiveBell(LiveTopic topic, TimeProvider clock, ILogger log)
         await Task.Yield(); // the writer goes on
         while (true)
         {
-            foreach (var listener in listeners) listener.Ring();
-
-            await Task.Delay(topic.Pace, clock).ConfigureAwait(false);
+            // The pace runs from the ring's beginning, however long it takes to reach everybody.
+            var rest = Task.Delay(topic.Pace, clock);
+            await RingInLanesAsync([.. listeners]);
+            await rest;
             lock (gate)
             {
                 if (!rungWhileResting)
@@ -58,6 +61,26 @@ sealed class LiveBell(LiveTopic topic, TimeProvider clock, ILogger log)
                 rungWhileResting = false;
             }
         }
+    }
+
+    // One lane for each processor, which steps back after a few: a thousand work items at once would stand in the thread pool's
+    // queue before the first page is sent (docs/decisions/0002-live-cost.md).
+    static async Task RingInLanesAsync(LiveListener[] all)
+    {
+        if (all.Length <= FewInALane)
+        {
+            foreach (var listener in all) listener.Ring();
+            return;
+        }
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(async () =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < all.Length;)
+            {
+                all[i].Ring();
+                if (i % FewInALane == 0) await Task.Yield();
+            }
+        })));
     }
 
     void Remove(LiveListener listener, Action<LiveBell> forget)

@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Data;
+
+/// Brings a database to what this version expects: its tables, and what no migration says.
+static class HubMigration
+{
+    // Any number that nothing else on the server uses.
+    const long PostgresLock = 7_203_114_908;
+
+    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    public static async Task RunAsync(HubDb db)
+    {
+        if (!db.Database.IsSqlite())
+        {
+            await db.Database.MigrateAsync();
+            await KeepActsOnPostgresAsync(db);
+            return;
+        }
+
+        using (await WaitForOursAsync(db))
+        {
+            await ForgetDeadMigrationAsync(db);
+            await db.Database.MigrateAsync();
+            // EF asks for it when it makes the file; a kill just then would leave it unsaid for ever.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
+            await KeepActsOnSqliteAsync(db);
+        }
+    }
+
+    // Where a migration is killed, EF leaves a row here that the next start would wait for, silently and for ever. Only a process that
+    // holds the lock file migrates, and the system takes that lock back from the dead: a row found under it is nobody's.
+    static async Task ForgetDeadMigrationAsync(HubDb db)
+    {
+        var holdsLocks = await db.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync();
+        if (holdsLocks > 0) await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"");
+    }
+
+    static async Task<IDisposable> WaitForOursAsync(HubDb db)
+    {
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource + ".migrating";
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(file) && TimeProvider.System.GetElapsedTime(started) < LongestWait)
+            {
+                await Task.Delay(100);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new CannotStartException($"The database cannot be brought up to date: {fault.Message}", fault);
+            }
+        }
+    }
+
+    static Task<int> KeepActsOnSqliteAsync(HubDb db) => db.Database.ExecuteSqlRawAsync("""
+        CREATE TRIGGER IF NOT EXISTS "Acts_stay_as_written" BEFORE UPDATE ON "Acts"
+        BEGIN SELECT RAISE(ABORT, 'Acts are only ever added.'); END;
+        CREATE TRIGGER IF NOT EXISTS "Acts_stay" BEFORE DELETE ON "Acts"
+        BEGIN SELECT RAISE(ABORT, 'Acts are only ever added.'); END;
+        """);
+
+    static async Task KeepActsOnPostgresAsync(HubDb db)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        // Two servers that start at once would trip over each other's function.
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgresLock})");
+        await db.Database.ExecuteSqlRawAsync("""
+            CREATE OR REPLACE FUNCTION acts_are_only_added() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION 'Acts are only ever added.'; END $$;
+            CREATE OR REPLACE TRIGGER "Acts_stay" BEFORE UPDATE OR DELETE OR TRUNCATE ON "Acts"
+            FOR EACH STATEMENT EXECUTE FUNCTION acts_are_only_added();
+            """);
+        await transaction.CommitAsync();
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using CommunityHub.Data;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Drafts;
+
+/// What people are typing, kept for them alone. Nobody else can ask for it.
+public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> databases, TimeProvider clock)
+{
+    /// How many one person may have; then the one that rested longest goes.
+    public const int MostDrafts = 200;
+
+    /// In bytes of UTF-8.
+    public const int LongestText = 100 * 1024;
+
+    public static TimeSpan KeptFor { get; } = TimeSpan.FromDays(90);
+
+    /// Takes the place of the version it was typed on (0: there was none). Where another device has written meanwhile it keeps nothing and
+    /// gives that device's text. An empty text forgets the draft. Refuses visitors, places that are none, and more than <see cref="LongestText"/>.
+    public async Task<Keeping> KeepAsync(Actor actor, string? place, string? text, long version, CancellationToken cancel = default)
+    {
+        var known = RequirePlace(place);
+        var whole = Whole(text ?? "");
+        if (Encoding.UTF8.GetByteCount(whole) > LongestText) throw new RefusedException("This is too long to keep on the server. Your browser keeps it.");
+
+        try
+        {
+            return await writes.DoAsync(work => KeepAsync(work, actor, known, whole, version), cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Another server was quicker by a moment.
+            return new Keeping(IsKept: false, await ReadAsync(actor, known, cancel));
+        }
+    }
+
+    /// The public id under which a browser keeps what is typed; null for visitors.
+    public async Task<string?> OwnerAsync(Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var known = (await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel)).KnownId;
+        return await db.People.Where(p => p.Id == known).Select(p => p.PublicId).SingleOrDefaultAsync(cancel);
+    }
+
+    /// Of version 0 and empty where there is none. Refuses visitors.
+    public async Task<DraftCard> ReadAsync(Actor actor, string? place, CancellationToken cancel = default)
+    {
+        var known = RequirePlace(place);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var me = (await Reader.ReadAsync(db, actor, now, cancel)).RequirePerson();
+        return await db.Drafts.Where(d => d.PersonId == me && d.Place == known && d.ChangedAt > now - KeptFor)
+            .Select(d => new DraftCard(d.Text, d.Version, d.ChangedAt))
+            .SingleOrDefaultAsync(cancel) ?? DraftCard.None;
+    }
+
+    public Task ForgetAsync(Actor actor, string? place) => writes.DoAsync(async work =>
+    {
+        var known = RequirePlace(place);
+        await work.ForgetDraftAsync((await work.ReadAsync(actor)).RequirePerson(), known);
+    });
+
+    /// The site's own work, once a day: drafts that rested for <see cref="KeptFor"/>, and the keys of forms that were sent as long ago.
+    public async Task<int> ForgetOldAsync(CancellationToken cancel = default)
+    {
+        var before = clock.GetUtcNow().UtcDateTime - KeptFor;
+        return await writes.DoAsync(async work =>
+            await work.Db.Drafts.Where(d => d.ChangedAt <= before).ExecuteDeleteAsync(cancel)
+            + await work.Db.Sent.Where(s => s.At <= before).ExecuteDeleteAsync(cancel), cancel);
+    }
+
+    static async Task<Keeping> KeepAsync(HubWork work, Actor actor, string place, string text, long version)
+    {
+        var me = (await work.ReadAsync(actor)).RequirePerson();
+        var draft = await work.Db.Drafts.SingleOrDefaultAsync(d => d.PersonId == me && d.Place == place);
+        if (draft is not null && draft.Text == text) return new Keeping(IsKept: true, CardOf(draft));
+
+        // What was sent or emptied elsewhere (no draft any more) stands in nobody's way.
+        if (draft is not null && draft.Version != version) return new Keeping(IsKept: false, CardOf(draft));
+        if (text.Length == 0)
+        {
+            if (draft is not null) work.Db.Remove(draft);
+            return new Keeping(IsKept: true, DraftCard.None);
+        }
+
+        if (draft is null)
+        {
+            await MakeRoomAsync(work, me);
+            work.Db.Add(draft = Draft.At(place, me, work.Now));
+        }
+        draft.Keep(text, work.Now);
+        return new Keeping(IsKept: true, CardOf(draft));
+    }
+
+    static async Task MakeRoomAsync(HubWork work, long me)
+    {
+        var rested = await work.Db.Drafts.Where(d => d.PersonId == me)
+            .OrderByDescending(d => d.ChangedAt).ThenByDescending(d => d.Id)
+            .Skip(MostDrafts - 1).ToListAsync();
+        work.Db.RemoveRange(rested);
+    }
+
+    static DraftCard CardOf(Draft draft) => new(draft.Text, draft.Version, draft.ChangedAt);
+
+    static string RequirePlace(string? place) =>
+        place is { Length: > 0 and <= Draft.LongestPlace } && place.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '/' or '-')
+            ? place
+            : throw new RefusedException("This form is not as we sent it. Load the page again. What you typed is kept.");
+
+    // As typed, but for what a database cannot hold: PostgreSQL refuses the sign 0 and half a surrogate pair.
+    static string Whole(string text)
+    {
+        if (Ascii.IsValid(text) && !text.Contains('\0')) return text;
+
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value != 0) whole.Append(rune);
+        }
+        return whole.ToString();
+    }
+}
+
+/// A draft as its person left it.
+public sealed record DraftCard(string Text, long Version, DateTime ChangedAt)
+{
+    public static DraftCard None { get; } = new("", 0, default);
+}
+
+/// Whether a text was kept; where it was not, the draft that stood in its way.
+public sealed record Keeping(bool IsKept, DraftCard Draft);

@@ -1,0 +1,105 @@
+using CommunityHub.Accounts;
+using CommunityHub.Attention;
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.Live;
+using CommunityHub.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.People;
+
+/// Everybody with an account, for administrators.
+public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock)
+{
+    public const int PageLength = 50;
+
+    /// Newest first, by a part of the name or of the mail address. After is the last person of the page before.
+    public async Task<PeoplePage> FindAsync(Actor actor, string? text = null, string? after = null, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var reader = await Reader.ReadAsync(db, actor, now, cancel);
+        reader.RequireAdministrator();
+        var me = reader.PersonId;
+
+        var people = db.People.Where(p => p.Kind == PersonKind.Registered);
+        var words = Wording.AllowLine(text, 254);
+        if (!Wording.IsBlank(words))
+        {
+            var (key, mail) = (NameKey.Of(words), words.ToLowerInvariant());
+            people = people.Where(p => p.NameKey.Contains(key) || db.Set<Account>().Any(a => a.PersonId == p.Id && a.NormalizedEmail!.Contains(mail)));
+        }
+        var last = after is null ? null : await db.People.Where(p => p.PublicId == after).Select(p => (long?)p.Id).SingleOrDefaultAsync(cancel);
+        if (last is not null) people = people.Where(p => p.Id < last);
+        var suspended = db.Suspensions.Where(s => s.CommunityId == null && s.From <= now && s.Until > now && s.LiftedAt == null);
+        var rows = await people
+            .OrderByDescending(p => p.Id)
+            .Take(PageLength + 1)
+            .Select(p => new PersonRow
+            {
+                PublicId = p.PublicId,
+                Name = p.Name,
+                Mail = db.Set<Account>().Where(a => a.PersonId == p.Id).Select(a => a.Email).FirstOrDefault(),
+                JoinedAt = p.JoinedAt,
+                IsConfirmed = p.ConfirmedAt != null,
+                IsAdministrator = p.AdministratorSince != null,
+                IsMe = p.Id == me,
+                SuspendedUntil = suspended.Where(s => s.PersonId == p.Id).Max(s => (DateTime?)s.Until),
+                SuspendedWhy = suspended.Where(s => s.PersonId == p.Id).Select(s => s.Why).FirstOrDefault(),
+            })
+            .ToListAsync(cancel);
+        return new PeoplePage(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].PublicId : null);
+    }
+
+    /// Refuses who has not confirmed their address, and who is suspended.
+    public Task MakeAdministratorAsync(Actor actor, string? personPublicId) => writes.DoAsync(async work =>
+    {
+        (await work.ReadAsync(actor)).RequireAdministrator();
+        var person = await RequireAsync(work, personPublicId);
+        var now = work.Now;
+        if (person.ConfirmedAt is null) throw new RefusedException("This person has not confirmed their mail address yet.");
+        if (await work.Db.Suspensions.AnyAsync(s => s.PersonId == person.Id && s.CommunityId == null && s.Until > now && s.LiftedAt == null)) throw new RefusedException("This person is suspended.");
+        if (person.AdministratorSince is not null) return;
+        person.BecomeAdministrator(now);
+        work.Record(actor, ActVerbs.MadeAdministrator, onPersonId: person.Id);
+        await work.TellAsync(person.Id, "You are now an administrator of this site.", "/admin/communities");
+        work.Announce(LiveTopic.PersonRights(person.Id));
+    });
+
+    /// Refuses the last administrator. What they entered closes at once.
+    public Task UnmakeAdministratorAsync(Actor actor, string? personPublicId) => writes.DoAsync(async work =>
+    {
+        (await work.ReadAsync(actor)).RequireAdministrator();
+        var person = await RequireAsync(work, personPublicId);
+        if (person.AdministratorSince is null) return;
+        if (!await work.Db.People.AnyAsync(p => p.AdministratorSince != null && p.Id != person.Id)) throw new RefusedException("A site needs an administrator. Make another one first.");
+        var now = work.Now;
+        person.StopBeingAdministrator();
+        foreach (var entry in await work.Db.RecordedEntries.Where(e => e.PersonId == person.Id && e.Until > now).ToListAsync())
+        {
+            entry.Leave(now);
+            work.Announce(LiveTopic.CommunityRights(entry.CommunityId));
+        }
+        work.Record(actor, ActVerbs.UnmadeAdministrator, onPersonId: person.Id);
+        await work.TellAsync(person.Id, "You are no longer an administrator of this site.", "/");
+        work.Announce(LiveTopic.PersonRights(person.Id));
+    });
+
+    static async Task<Person> RequireAsync(HubWork work, string? publicId) =>
+        await work.Db.People.SingleOrDefaultAsync(p => p.PublicId == publicId && p.Kind == PersonKind.Registered) ?? throw new RefusedException("There is no such person.");
+}
+
+public sealed record PeoplePage(IReadOnlyList<PersonRow> People, string? Next);
+
+public sealed record PersonRow
+{
+    public required string PublicId { get; init; }
+    public required string Name { get; init; }
+    public required string? Mail { get; init; }
+    public required DateTime JoinedAt { get; init; }
+    public required bool IsConfirmed { get; init; }
+    public required bool IsAdministrator { get; init; }
+    public required bool IsMe { get; init; }
+    public required DateTime? SuspendedUntil { get; init; }
+    public required string? SuspendedWhy { get; init; }
+}
