@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using CommunityHub.Accounts;
+using CommunityHub.Data;
 using CommunityHub.Web.App;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -17,7 +18,7 @@ static class HubCookie
     public static void AddHubCookie(this WebApplicationBuilder site)
     {
         var isOpenLine = site.IsOnTheLan();
-        var data = Directory.CreateDirectory(Path.Combine(site.Configuration["Hub:Data"] ?? "data", "keys"));
+        var data = Directory.CreateDirectory(DataFolder.Of(site.Configuration).Keys);
         site.Services.AddDataProtection().SetApplicationName("CommunityHub").PersistKeysToFileSystem(data);
         site.Services.AddAuthorization();
         site.Services.AddAuthentication(Scheme).AddCookie(options =>

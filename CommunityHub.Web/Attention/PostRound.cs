@@ -1,4 +1,5 @@
 using CommunityHub.Attention;
+using CommunityHub.Data;
 using CommunityHub.Site;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -38,7 +39,7 @@ static class PostOffice
     {
         var smtp = site.Configuration.GetSection("Hub:Smtp");
         var from = smtp["From"] is { Length: > 0 } said ? said : "hub@localhost";
-        var folder = new FolderCarrier(Path.Combine(site.Configuration["Hub:Data"] ?? "data", "mail"), from);
+        var folder = new FolderCarrier(DataFolder.Of(site.Configuration).Mail, from);
         site.Services.AddSingleton(folder);
         site.Services.AddSingleton<ICarrier>(smtp["Host"] is { Length: > 0 } host
             ? new SmtpCarrier(host, smtp.GetValue("Port", 587), smtp.GetValue("Tls", true), smtp["User"], smtp["Password"], from)

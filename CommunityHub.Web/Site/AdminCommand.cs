@@ -19,6 +19,7 @@ static class AdminCommand
         }
         var site = Host.CreateApplicationBuilder();
         site.Logging.SetMinimumLevel(LogLevel.Warning);
+        Directory.CreateDirectory(DataFolder.Of(site.Configuration).Path);
         site.Services.AddHubDatabase(site.Configuration);
         site.Services.AddHubOperations();
         using var host = site.Build();
