@@ -54,7 +54,7 @@ public sealed class Memberships(IDbContextFactory<HubDb> databases, HubWrites wr
     });
 
     /// By name; for members. Null: not for this actor. After is the last person of the page before.
-    public async Task<MemberPage?> ListAsync(Actor actor, long communityId, string? text = null, string? after = null, CancellationToken cancel = default)
+    public async Task<MemberList?> ListAsync(Actor actor, long communityId, string? text = null, string? after = null, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow().UtcDateTime;
@@ -76,7 +76,7 @@ public sealed class Memberships(IDbContextFactory<HubDb> databases, HubWrites wr
         var rows = await Rows(db, standing, members.OrderBy(m => m.Person.Name).ThenBy(m => m.PersonId).Take(PageLength + 1)).ToListAsync(cancel);
         // Whom the facilitators keep out is between them and that person.
         if (!standing.IsFacilitator) rows = rows.ConvertAll(row => row with { SuspensionId = null, SuspendedUntil = null });
-        return new MemberPage(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].PublicId : null);
+        return new MemberList(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].PublicId : null);
     }
 
     /// One member, for the facilitators. Null: not for this actor, or nobody.
@@ -111,7 +111,7 @@ public sealed class Memberships(IDbContextFactory<HubDb> databases, HubWrites wr
     }
 }
 
-public sealed record MemberPage(IReadOnlyList<MemberRow> Members, string? Next);
+public sealed record MemberList(IReadOnlyList<MemberRow> Members, string? Next);
 
 public sealed record MemberRow
 {
