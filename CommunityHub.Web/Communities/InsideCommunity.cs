@@ -19,6 +19,9 @@ public abstract class InsideCommunity : ActPage
     /// Why this person is kept out, of the site or of the community: then the page shows that, and nothing else.
     protected CommunityHub.People.SuspensionCard? Suspension { get; private set; }
     protected string? SuspendedFrom { get; private set; }
+
+    /// Something is to be drawn. Forms before that would be left behind by a page that is not there.
+    protected bool IsFound => View is not null || Suspension is not null;
     protected TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
     protected string Address => $"communities/{View?.Card.Slug ?? Slug}";
 
