@@ -43,19 +43,22 @@ public sealed class HotseatSessions(HubWrites writes)
             var hotseat = Hotseat.Draft(communityId, me, form.ToSchedule(), form.Title, form.About, work.Now);
             await SeatAsync(work, hotseat, form);
             work.Db.Add(hotseat);
+            await work.ForgetDraftAsync(me, Places.About(communitySlug));
             work.Announce(LiveTopic.Programme);
             return hotseat.PublicId;
         });
     });
 
     /// Words, time and guest, while they may still change. Whoever signed up is told of a new time.
-    public Task ChangeAsync(Actor actor, string hotseatId, HotseatForm form) => ActAsync(actor, hotseatId, "changed a hotseat", async (work, hotseat, _) =>
+    public Task ChangeAsync(Actor actor, string hotseatId, HotseatForm form) => ActAsync(actor, hotseatId, "changed a hotseat", async (work, hotseat, me) =>
     {
+        if (hotseat.IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
         var schedule = form.ToSchedule();
         var isMoved = (schedule.StartsAt, schedule.Minutes) != (hotseat.StartsAt, hotseat.Minutes);
         hotseat.Describe(form.Title, form.About);
         if (isMoved || schedule.QuestionsOpenAt != hotseat.QuestionsOpenAt) hotseat.Reschedule(schedule, work.Now);
         await SeatAsync(work, hotseat, form);
+        await work.ForgetDraftAsync(me, Places.About(hotseatId));
         if (isMoved && hotseat.State is not HotseatState.Draft) await TellThoseComingAsync(work, hotseat, zone => HotseatNews.Moved(hotseat, hotseat.WhenIn(zone, work.Now)));
     });
 
