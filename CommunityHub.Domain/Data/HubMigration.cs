@@ -59,7 +59,7 @@ static class HubMigration
         }
     }
 
-    static Task KeepActsOnSqliteAsync(HubDb db) => db.Database.ExecuteSqlRawAsync("""
+    static Task<int> KeepActsOnSqliteAsync(HubDb db) => db.Database.ExecuteSqlRawAsync("""
         CREATE TRIGGER IF NOT EXISTS "Acts_stay_as_written" BEFORE UPDATE ON "Acts"
         BEGIN SELECT RAISE(ABORT, 'Acts are only ever added.'); END;
         CREATE TRIGGER IF NOT EXISTS "Acts_stay" BEFORE DELETE ON "Acts"

@@ -1,6 +1,6 @@
 using CommunityHub.Accounts;
-using CommunityHub.Communities;
 using CommunityHub.Attention;
+using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.Text;

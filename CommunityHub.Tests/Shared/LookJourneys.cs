@@ -24,8 +24,8 @@ public sealed class LookJourneys(Browsers browsers)
     {
         await using var ned = await browsers.OpenAsync("/not-found?asked=so");
 
-        await ned.PressesAsync("Tab");
-        await ned.PressesAsync("Enter");
+        await ned.PressesKeyAsync("Tab");
+        await ned.PressesKeyAsync("Enter");
 
         await ned.IsAtAsync("/not-found?asked=so#main");
     }
