@@ -9,12 +9,10 @@ namespace CommunityHub.Tests.Drafts;
 /// A live hotseat with a box to type in, and two members who can sign in.
 static class LiveRoom
 {
-    public const string Password = "demo-Pass-1";
-
-    /// Gives the public id of the hotseat. Who comes signs in as name@room.test.
+    /// Gives the public id of the hotseat. Who comes signs in as name@room.test. The first of them facilitates.
     public static async Task<string> OpenAsync(HubWrites writes, params string[] names)
     {
-        var hash = Passwords.Hash(Password, "");
+        var hash = Passwords.Hash(Support.Accounts.Password, "");
         return await writes.DoAsync(async work =>
         {
             var (db, now) = (work.Db, work.Now);
