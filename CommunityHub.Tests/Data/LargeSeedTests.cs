@@ -26,7 +26,7 @@ public sealed class LargeSeedTests
         await hub.Get<LargeSeed>().PlantAsync(Small, "a password for all", again: false, said.Add, TestContext.Current.CancellationToken);
 
         Assert.Equal((people + 300, communities + 70, hotseats + 40, questions + 500), await CountAsync(hub));
-        Assert.Contains(said, line => line.EndsWith("500 questions, 17,932 answers", StringComparison.Ordinal) || line.Contains("500 questions", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.Contains("500 questions", StringComparison.Ordinal));
         Assert.True(await hub.LookAsync(db => db.Users.AnyAsync(a => a.Email == "member-300@seed.test")));
 
         // What is over is archived with most of its answers; what comes takes questions.
