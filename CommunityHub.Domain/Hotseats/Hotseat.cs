@@ -159,6 +159,9 @@ public sealed class Hotseat
         EndsAt = (EndsAt > now ? EndsAt : now) + RunOnStep;
     }
 
+    /// For the demo world, whose live hotseat can be tried for a day.
+    internal void StayOpenUntil(DateTime end) => EndsAt = end;
+
     public void WrapUp(long? byId, DateTime now)
     {
         MoveFrom([HotseatState.Live], HotseatState.WrappingUp, byId, now);

@@ -33,6 +33,14 @@ public sealed class HotseatClock(IDbContextFactory<HubDb> databases, HubWrites w
         return moved;
     }
 
+    /// When a hotseat moves next by itself; null: none will, as things stand.
+    public async Task<DateTime?> NextMoveAtAsync(CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var moving = await db.Hotseats.AsNoTracking().Where(h => Moving.Contains(h.State)).ToListAsync(cancel);
+        return moving.Min(h => h.NextMoveAt());
+    }
+
     // Few are under way at any time, so they are read whole and asked.
     async Task<List<long>> DueAsync(DateTime now, CancellationToken cancel)
     {
