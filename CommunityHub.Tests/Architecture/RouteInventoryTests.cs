@@ -53,6 +53,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/_blazor/negotiate"] = "refused: WebSockets only",
         ["/_blazor/disconnect"] = "the end of a circuit, by its secret id",
         ["/_blazor/initializers"] = "a fixed list",
+        ["/{**path:file}"] = "our own files, where the site runs from its sources",
         ["/_framework/opaque-redirect"] = "where a form leads, in a protected address",
         ["/_framework/blazor.server.js"] = "our own file",
         ["/_framework/blazor.web.js"] = "our own file",

@@ -33,12 +33,10 @@ public sealed partial class CircuitClient : IAsyncDisposable
     /// All that came, as text: for looking for words in it.
     public string Received => string.Concat(frames.Select(Encoding.UTF8.GetString));
 
-    /// Every event handler id the page may have: what was rendered is small enough to try all below it.
-    public int Batches { get; private set; }
-
-    public static async Task<CircuitClient> OpenAsync(TestSite site, HttpVisitor visitor, string address)
+    /// With the islands of the page as that visitor gets it, or those of a page that came from elsewhere.
+    public static async Task<CircuitClient> OpenAsync(TestSite site, HttpVisitor visitor, string address, string? otherPage = null)
     {
-        var html = await visitor.ReadAsync(address);
+        var html = otherPage ?? await visitor.ReadAsync(address);
         var client = await ConnectAsync(site, visitor, site.Address.GetLeftPart(UriPartial.Authority));
         await client.StartAsync(site, address, html);
         return client;
@@ -77,10 +75,18 @@ public sealed partial class CircuitClient : IAsyncDisposable
     /// A call without an answer.
     public Task CallAsync(string target, params object?[] arguments) => SendAsync(1, NoHeaders, null, target, arguments, Array.Empty<object?>());
 
-    /// As a browser tells a click, or whatever else is said to have happened.
-    public Task HappensAsync(long handler, string kind = "click", string? args = null) => CallAsync(
-        "BeginInvokeDotNetFromJS", "1" + Interlocked.Increment(ref lastCall), null, "DispatchEventAsync", Renderer,
-        $$"""[{"eventHandlerId":{{handler}},"eventName":"{{kind}}","eventFieldInfo":null},{{args ?? $$"""{"type":"{{kind}}","detail":1,"button":0,"buttons":0}"""}}]""");
+    /// As a browser tells a click, or whatever else is said to have happened. True when the server has done what it does then; false when
+    /// it knows no such handler, or is gone.
+    public async Task<bool> HappensAsync(long handler, string kind = "click", string? args = null)
+    {
+        var id = "9" + Interlocked.Increment(ref lastCall);
+        var answer = asked[id] = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await CallAsync(
+            "BeginInvokeDotNetFromJS", id, null, "DispatchEventAsync", Renderer,
+            $$"""[{"eventHandlerId":{{handler}},"eventName":"{{kind}}","eventFieldInfo":null},{{args ?? $$"""{"type":"{{kind}}","detail":1,"button":0,"buttons":0}"""}}]""");
+        await Task.WhenAny(answer.Task, receiving).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        return answer.Task is { IsCompletedSuccessfully: true, Result: true };
+    }
 
     public Task SendAsync(params object?[] message) => SendRawAsync(MessagePack.Frame(message));
 
@@ -179,7 +185,6 @@ public sealed partial class CircuitClient : IAsyncDisposable
         switch (target)
         {
             case "JS.RenderBatch":
-                Batches++;
                 await CallAsync("OnRenderCompleted", arguments[0], null);
                 break;
             case "JS.BeginInvokeJS":
@@ -193,6 +198,10 @@ public sealed partial class CircuitClient : IAsyncDisposable
                     await CallAsync("UpdateRootComponents", $$"""{"batchId":1,"operations":[{{operations}}]}""", state);
                 }
                 if (handle != 0) await CallAsync("EndInvokeJSFromDotNet", handle, true, $"[{handle},true,null]");
+                break;
+            case "JS.EndInvokeDotNet":
+                if (asked.TryRemove((string)arguments[0]!, out var happened)) happened.TrySetResult(arguments[1]);
+                if (arguments[1] is false) Faults.Enqueue(arguments[2] as string ?? "");
                 break;
             case "JS.EndUpdateRootComponents": isInteractive.TrySetResult(); break;
             case "JS.Error": Faults.Enqueue((string)arguments[0]!); break;
