@@ -164,6 +164,9 @@ public sealed class Hotseat
         EndsAt = end;
     }
 
+    /// For the demo world, whose live hotseat can be tried for a day.
+    internal void StayOpenUntil(DateTime end) => EndsAt = end;
+
     public void WrapUp(long? byId, DateTime now)
     {
         MoveFrom([HotseatState.Live], HotseatState.WrappingUp, byId, now);

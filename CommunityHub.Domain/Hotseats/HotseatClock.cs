@@ -28,6 +28,14 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
         return moved;
     }
 
+    /// When a hotseat moves next by itself; null: none will, as things stand.
+    public async Task<DateTime?> NextMoveAtAsync(CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var moving = await db.Hotseats.AsNoTracking().Where(h => Moving.Contains(h.State)).ToListAsync(cancel);
+        return moving.Min(h => h.NextMoveAt());
+    }
+
     Task<bool> MoveAsync(long id, CancellationToken cancel) => writes.DoAsync(async work =>
     {
         var hotseat = await work.Db.Hotseats.SingleAsync(h => h.Id == id);

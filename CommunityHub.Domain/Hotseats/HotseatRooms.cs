@@ -18,10 +18,11 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
 public sealed record DeclinedQuestion(string Id, string Text, string Why);
 
 /// A room as one reader finds it: what all see, and what they may do there.
-public sealed record HotseatRoom(long HotseatId, Standing Standing, CommunityFace Community, Snapshot<RoomSnapshot> Shared, VoteCounts Votes)
+public sealed record HotseatRoom(long HotseatId, Standing Standing, CommunityFace Community, Snapshot<RoomSnapshot> Shared, Snapshot<VoteCounts> SharedVotes)
 {
     public RoomSnapshot Room => Shared.Value;
     public HotseatFace Hotseat => Shared.Value.Hotseat;
+    public VoteCounts Votes => SharedVotes.Value;
 }
 
 /// How rooms are read: through the door, from the shared snapshots.
@@ -46,7 +47,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
         var shared = await rooms.GetAsync(address.HotseatId);
         if (shared.Value.Hotseat.State is HotseatState.Draft && !standing.IsFacilitator) return null;
-        return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, (await votes.GetAsync(address.HotseatId)).Value);
+        return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, await votes.GetAsync(address.HotseatId));
     }
 
     /// Where a hotseat stands, whether or not somebody may see it: to know what to listen to. Null: there is none.

@@ -25,7 +25,8 @@ public sealed partial class DoorTests
     static readonly string[] MayHoldTheDatabase =
     [
         "App/DatabaseAnswers.cs", // /readyz
-        "Program.cs", // migrates at the start
+        "Commands/SiteData.cs", // the command line, which has no pages
+        "Start/Beginning.cs", // migrates at the start
     ];
 
     [Fact]
