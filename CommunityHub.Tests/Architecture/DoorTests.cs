@@ -9,6 +9,7 @@ public sealed partial class DoorTests
     // Communities and hotseats themselves are kept in their own folders, whose operations come through the doors.
     static readonly string[] MayLookPast =
     [
+        "Attention/NoticeList.cs", // names the community of lines that came through the door
         "Attention/Telling.cs", // whether mail from a community says what the news is
         "Home/FrontDesk.cs", // comes through the doors; lists what a reader's own communities hold
         "Moderation/ActLog.cs", // names the communities of acts that came through the door

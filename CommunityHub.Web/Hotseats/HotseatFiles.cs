@@ -27,7 +27,7 @@ static class HotseatFiles
             http.Response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
             http.Response.Headers.CacheControl = file.IsPublic ? "no-cache" : "no-store";
             return Results.Bytes(file.Bytes, type);
-        });
+        }).AllowAnonymous(); // open communities are read without a sign-in; the door decides
 
     static T Of<T>(HttpContext http) where T : notnull => http.RequestServices.GetRequiredService<T>();
 }
