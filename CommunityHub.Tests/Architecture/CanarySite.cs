@@ -217,7 +217,7 @@ public sealed class CanarySite : IAsyncLifetime
         (await AskAsync(live, "question that was taken back", Id("member"), Seen.Only, "member")).Withdraw(now);
         over.WrapUp(null, over.EndsAt);
         over.Archive(null, now);
-        foreach (var (place, text) in new[] { (Hotseats.Places.Ask(coming.PublicId), "draft of a question"), (Hotseats.Places.Answer(waiting.PublicId), "draft of an answer") })
+        foreach (var (place, text) in new[] { (CommunityHub.Hotseats.Places.Ask(coming.PublicId), "draft of a question"), (CommunityHub.Hotseats.Places.Answer(waiting.PublicId), "draft of an answer") })
         {
             var typed = Draft.At(place, Id("member"), now);
             typed.Keep(Word(text, Seen.Only, "member"), now);
