@@ -33,6 +33,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
     // Which community a hotseat belongs to never changes, and says nothing to whoever may not see it.
     readonly ConcurrentDictionary<string, (long HotseatId, long CommunityId)> addresses = new();
+    readonly ConcurrentDictionary<long, long> communities = new();
 
     /// How often rooms and votes were read from the database.
     public long Reads => rooms.Reads + votes.Reads;
@@ -49,6 +50,10 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, await votes.GetAsync(address.HotseatId));
     }
 
+    /// Why somebody is kept out who was once let in: they are told so, and nothing of what is inside. Null: they are not.
+    public async Task<SuspensionCard?> SuspensionAsync(Actor actor, string hotseatId, CancellationToken cancel = default) =>
+        await FindAsync(hotseatId, cancel) is { } address ? (await doors.StandingAsync(actor, address.CommunityId, cancel)).Suspension : null;
+
     /// Where a hotseat stands, whether or not somebody may see it: to know what to listen to. Null: there is none.
     public async Task<(long HotseatId, long CommunityId)?> FindAsync(string hotseatId, CancellationToken cancel = default)
     {
@@ -61,10 +66,12 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         return addresses[hotseatId] = (found.Id, found.CommunityId);
     }
 
-    /// What is only this person's. Ask for a room first: this does not ask the door.
+    /// What is only this person's. None for a visitor, for one who was signed out meanwhile, and for who may not read the room.
     public async Task<MyPart> ReadMineAsync(Actor actor, long hotseatId, CancellationToken cancel = default)
     {
-        if (actor.PersonId is not { } me) return MyPart.None;
+        if (actor.PersonId is null) return MyPart.None;
+        var standing = await doors.StandingAsync(actor, await CommunityOfAsync(hotseatId, cancel), cancel);
+        if (!standing.Reads || standing.Reader.PersonId is not { } me) return MyPart.None;
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var own = await db.QuestionAskers
@@ -85,7 +92,16 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             own.Where(q => q.DeclinedWhy is null).Select(q => q.PublicId).ToFrozenSet(),
             [.. own.Where(q => q.DeclinedWhy is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, q.DeclinedWhy!))],
             facts.IsComing,
-            facts.IsGuest);
+            facts.IsGuest && standing.IsMember);
+    }
+
+    async Task<long> CommunityOfAsync(long hotseatId, CancellationToken cancel)
+    {
+        if (communities.TryGetValue(hotseatId, out var known)) return known;
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var found = await db.Hotseats.Where(h => h.Id == hotseatId).Select(h => h.CommunityId).SingleOrDefaultAsync(cancel);
+        return found is 0 ? 0 : communities[hotseatId] = found;
     }
 
     static async Task<RoomSnapshot> ReadRoomAsync(IDbContextFactory<HubDb> databases, long id, RoomSnapshot? before)
