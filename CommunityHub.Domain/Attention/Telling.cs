@@ -20,18 +20,31 @@ public static class Telling
 
     /// Adds a line to their notices and a letter to the queue, in the same transaction as what it speaks of. A letter from a private
     /// community, or from one that chose so, says that there is news, and no more.
-    public static async Task TellAsync(this HubWork work, long personId, News news)
+    public static Task TellAsync(this HubWork work, long personId, News news) => work.TellAllAsync([(personId, news)]);
+
+    /// The same for many at once, in two queries however many they are.
+    public static async Task TellAllAsync(this HubWork work, IEnumerable<(long PersonId, News News)> told)
     {
-        work.Db.Add(Notice.To(personId, news.Words, news.Address, news.CommunityId, work.Now));
-        work.Announce(LiveTopic.Notices(personId));
+        var all = told.ToList();
+        var people = all.Select(one => one.PersonId).Distinct().ToList();
+        var addresses = await work.Db.Users
+            .Where(a => people.Contains(a.PersonId) && a.EmailConfirmed && a.Email != null)
+            .ToDictionaryAsync(a => a.PersonId, a => a.Email!);
+        var communities = all.Select(one => one.News.CommunityId).OfType<long>().Distinct().ToList();
+        var quiet = await work.Db.Communities
+            .Where(c => communities.Contains(c.Id) && (c.Kind == CommunityKind.Private || c.Settings.NoticeOnlyMail))
+            .Select(c => c.Id)
+            .ToListAsync();
 
-        var to = await work.Db.Users.Where(a => a.PersonId == personId && a.EmailConfirmed).Select(a => a.Email).SingleOrDefaultAsync();
-        if (to is null) return;
+        foreach (var (personId, news) in all)
+        {
+            work.Db.Add(Notice.To(personId, news.Words, news.Address, news.CommunityId, work.Now));
+            work.Announce(LiveTopic.Notices(personId));
+            if (!addresses.TryGetValue(personId, out var to)) continue;
 
-        var isQuiet = news.CommunityId is { } id &&
-            await work.Db.Communities.AnyAsync(c => c.Id == id && (c.Kind == CommunityKind.Private || c.Settings.NoticeOnlyMail));
-        work.Db.Add(isQuiet
-            ? Mail.Write(to, NeutralSubject, "Sign in to read it.", work.Now, personId, news.CommunityId, "/notices")
-            : Mail.Write(to, Wording.Shorten(Wording.Line(news.Words), 120), news.Words, work.Now, personId, news.CommunityId, news.Address));
+            work.Db.Add(news.CommunityId is { } id && quiet.Contains(id)
+                ? Mail.Write(to, NeutralSubject, "Sign in to read it.", work.Now, personId, news.CommunityId, "/notices")
+                : Mail.Write(to, Wording.Shorten(Wording.Line(news.Words), 120), news.Words, work.Now, personId, news.CommunityId, news.Address));
+        }
     }
 }

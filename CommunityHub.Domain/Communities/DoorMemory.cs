@@ -26,7 +26,8 @@ public sealed class DoorMemory(IDbContextFactory<HubDb> databases, LiveFeed live
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var standing = await db.StandingAsync(await Reader.ReadAsync(db, actor, now, cancel), communityId, cancel);
-        answers.Set((actor, communityId), new Remembered(version, now + Longest, standing), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(5) });
+        var until = await Turns(db, actor, communityId, now).MinAsync(at => (DateTime?)at, cancel) is { } turn && turn < now + Longest ? turn : now + Longest;
+        answers.Set((actor, communityId), new Remembered(version, until, standing), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(5) });
         return standing;
     }
 
@@ -36,6 +37,21 @@ public sealed class DoorMemory(IDbContextFactory<HubDb> databases, LiveFeed live
         : [LiveTopic.SiteRights, LiveTopic.CommunityRights(communityId)];
 
     public void Dispose() => answers.Dispose();
+
+    // When a role, a suspension or a recorded entry begins or ends by its own date: nobody rings a bell then.
+    static IQueryable<DateTime> Turns(HubDb db, Actor actor, long communityId, DateTime now)
+    {
+        var me = actor.PersonId;
+        return db.Suspensions
+            .Where(s => s.PersonId == me && (s.CommunityId == null || s.CommunityId == communityId) && s.LiftedAt == null && s.Until > now)
+            .Select(s => s.From > now ? s.From : s.Until)
+            .Concat(db.Roles
+                .Where(r => r.PersonId == me && r.CommunityId == communityId && (r.From > now || r.Until > now))
+                .Select(r => r.From > now ? r.From : r.Until!.Value))
+            .Concat(db.RecordedEntries
+                .Where(e => e.PersonId == me && e.CommunityId == communityId && e.Until > now)
+                .Select(e => e.From > now ? e.From : e.Until));
+    }
 
     // Each only ever grows, so the sum changes whenever one of them does.
     long VersionFor(Actor actor, long communityId) => TopicsOf(actor, communityId).Sum(live.VersionOf);

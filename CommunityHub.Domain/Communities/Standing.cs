@@ -31,7 +31,7 @@ public sealed record Standing
     public long RequireMember()
     {
         var me = Reader.RequirePerson();
-        if (Suspension is { } suspension) throw new RefusedException($"You are suspended from this community until {suspension.Until:d MMMM yyyy}: {suspension.Why}");
+        if (Suspension is { } suspension) throw new RefusedException(suspension.InWords("this community"));
         if (!IsMember) throw new RefusedException("Join the community first. What you typed is kept.");
         if (!IsActive) throw new RefusedException("This community is archived. It can be read, but nothing new comes in.");
         return me;

@@ -7,28 +7,43 @@ namespace CommunityHub.Data;
 /// How everything is written: one context, one SaveChanges, and after the commit the bell.
 public sealed class HubWrites(IDbContextFactory<HubDb> databases, LiveFeed live, TimeProvider clock) : IDisposable
 {
+    const int MostTries = 3;
+
     // SQLite takes one writer at a time. Who waits here is next in line; who waits there sleeps 150 ms and tries again.
     readonly SemaphoreSlim oneAtATime = new(1);
 
-    /// Nothing is saved and no bell rings when the act throws.
+    /// Nothing is saved and no bell rings when the act throws. When another server wrote the same at the same moment, the act is done
+    /// again from the start: it then finds what the other wrote, and answers as if it had come second. So an act changes nothing but its work.
     public async Task<T> DoAsync<T>(Func<HubWork, Task<T>> act, CancellationToken cancel = default)
     {
-        await oneAtATime.WaitAsync(cancel);
-        HubWork work;
-        T result;
+        // Not on the circuit of whoever asks: one that has no time would keep everybody else waiting.
+        await oneAtATime.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await using var db = await databases.CreateDbContextAsync(cancel);
-            work = new HubWork(db, clock.GetUtcNow().UtcDateTime);
-            result = await act(work);
-            await db.SaveChangesAsync(CancellationToken.None);
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    var (result, changed) = await TryAsync(act, cancel);
+                    live.Announce([.. changed]);
+                    return result;
+                }
+                catch (DbUpdateException fault) when (attempt < MostTries && Collisions.IsOne(fault)) { }
+            }
         }
         finally
         {
             oneAtATime.Release();
         }
-        live.Announce([.. work.Changed]);
-        return result;
+    }
+
+    async Task<(T Result, IReadOnlyCollection<LiveTopic> Changed)> TryAsync<T>(Func<HubWork, Task<T>> act, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var work = new HubWork(db, clock.GetUtcNow().UtcDateTime);
+        var result = await act(work);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return (result, work.Changed);
     }
 
     public void Dispose() => oneAtATime.Dispose();

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using CommunityHub.Data;
+using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Drafts;
@@ -7,11 +10,16 @@ namespace CommunityHub.Drafts;
 public static class Sending
 {
     /// Does the act unless this person has sent this key before; then only the result comes back. The key is kept in the same
-    /// transaction as what it made. Without a key the act is done.
-    public static async Task<string> OnceAsync(this HubWork work, long personId, string? key, Func<Task<string>> act)
+    /// transaction as what it made. Without a key the act is done. With the words that were typed, the same key with other words is
+    /// another sending: whoever goes back in the browser and types anew has a page with the old key, and must not lose the new words.
+    public static async Task<string> OnceAsync(this HubWork work, long personId, string? key, Func<Task<string>> act, string? words = null)
     {
         if (string.IsNullOrEmpty(key)) return await act();
-        if (key.Length > 64) throw new RefusedException("This form is not as we sent it. Load the page again. What you typed is kept.");
+        if (key.Length > 64 || !key.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_'))
+        {
+            throw new RefusedException("This form is not as we sent it. Load the page again. What you typed is kept.");
+        }
+        if (words is not null) key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{Wording.Clean(words)}")));
 
         var before = await work.Db.Sent.Where(s => s.PersonId == personId && s.Key == key).Select(s => s.Result).SingleOrDefaultAsync();
         if (before is not null) return before;

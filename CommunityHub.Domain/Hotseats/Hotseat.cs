@@ -86,11 +86,13 @@ public sealed class Hotseat
         return hotseat;
     }
 
+    /// Refused once it is over.
     public void Describe(string? title, string? about)
     {
+        if (IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
         var line = Wording.RequireLine(title, LongestTitle, "Give the hotseat a title.");
         var words = string.IsNullOrWhiteSpace(about) ? "" : Wording.Require(about, LongestAbout, "");
-        if (line != Title) CalendarSequence++;
+        if (State is not HotseatState.Draft && (line, words) != (Title, About)) CalendarSequence++;
         (Title, About, AboutHtml) = (line, words, Markdown.ToHtml(words));
     }
 
@@ -102,17 +104,18 @@ public sealed class Hotseat
             throw new RefusedException("This hotseat has begun. Its time cannot be changed any more.");
         }
         if (schedule.StartsAt <= now) throw new RefusedException("Choose a start that is still to come.");
-        if (schedule.QuestionsOpenAt >= schedule.EndsAt) throw new RefusedException("Questions must open before the hour ends.");
+        if (schedule.QuestionsOpenAt > schedule.StartsAt) throw new RefusedException("Questions must open before the hour begins, or with it.");
 
         (StartsLocal, Zone, Minutes) = (schedule.StartsLocal, schedule.Zone, schedule.Minutes);
         (StartsAt, EndsAt, QuestionsOpenAt) = (schedule.StartsAt, schedule.EndsAt, schedule.QuestionsOpenAt);
         HeldAt = null;
-        CalendarSequence++;
+        if (State is not HotseatState.Draft) CalendarSequence++;
     }
 
     /// The one guest who answers: a member.
     public void Seat(long personId, string? introduction)
     {
+        if (IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
         var words = string.IsNullOrWhiteSpace(introduction) ? "" : Wording.RequireLine(introduction, Answerer.LongestIntroduction, "");
         if (answerers.Find(a => a.PersonId == personId && a.RevokedAt is null) is { } same) same.Introduce(words);
         else answerers.Add(new Answerer(personId, words));
@@ -145,19 +148,24 @@ public sealed class Hotseat
         HeldAt ??= now;
     }
 
-    /// The clock runs again; when the hour has come it opens at once.
-    public void Release()
+    /// The clock runs again; when the hour has come it opens at once, and keeps the announced length.
+    public void Release(DateTime now)
     {
         if (HeldAt is null) throw new RefusedException("The start is not held.");
         HeldAt = null;
+        if (now > StartsAt) EndsAt = now.AddMinutes(Minutes);
     }
 
     public void RunOn(DateTime now)
     {
         if (State is not HotseatState.Live) throw new RefusedException("Only a live hotseat can run on.");
-        if (EndsAt + RunOnStep - WentLiveAt > LongestSession) throw new RefusedException("A hotseat ends after twelve hours at the latest.");
-        EndsAt = (EndsAt > now ? EndsAt : now) + RunOnStep;
+        var end = (EndsAt > now ? EndsAt : now) + RunOnStep;
+        if (end - WentLiveAt > LongestSession) throw new RefusedException("A hotseat ends after twelve hours at the latest.");
+        EndsAt = end;
     }
+
+    /// For the demo world, whose live hotseat can be tried for a day.
+    internal void StayOpenUntil(DateTime end) => EndsAt = end;
 
     public void WrapUp(long? byId, DateTime now)
     {
@@ -203,7 +211,7 @@ public sealed class Hotseat
     public bool CatchUp(DateTime now)
     {
         var before = State;
-        if (State is HotseatState.Announced && QuestionsOpenAt <= now && (StartsAt > now || HeldAt is not null)) OpenQuestions(null, now);
+        if (State is HotseatState.Announced && OpenAt <= now && (StartsAt > now || HeldAt is not null)) OpenQuestions(null, now);
         if (State is HotseatState.Announced or HotseatState.Collecting && HeldAt is null && StartsAt <= now) GoLive(null, now);
         if (State is HotseatState.Live && EndsAt <= now) WrapUp(null, now);
         if (State is HotseatState.WrappingUp && WrappingUpSince + LongestWrapUp <= now) Archive(null, now);
@@ -214,12 +222,15 @@ public sealed class Hotseat
     public DateTime? NextMoveAt() => State switch
     {
         HotseatState.Announced or HotseatState.Collecting => Soonest(
-            State is HotseatState.Announced ? QuestionsOpenAt : null,
+            State is HotseatState.Announced ? OpenAt : null,
             HeldAt is null ? StartsAt : null),
         HotseatState.Live => EndsAt,
         HotseatState.WrappingUp => WrappingUpSince + LongestWrapUp,
         _ => null,
     };
+
+    // An announced one may be moved to "at the announcement" afterwards.
+    DateTime? OpenAt => QuestionsOpenAt ?? AnnouncedAt;
 
     static DateTime? Soonest(DateTime? one, DateTime? other) =>
         one is null ? other : other is null ? one : one < other ? one : other;

@@ -2,56 +2,119 @@ using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CommunityHub.Hotseats;
 
 /// Moves hotseats on by their schedule, and sends what is due before them. Called by the site's own clock; what was missed while
 /// the server was down is made up at the next call.
-public sealed class HotseatClock(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock)
+public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock, ILogger<HotseatClock> log)
 {
     static readonly HotseatState[] Moving = [HotseatState.Announced, HotseatState.Collecting, HotseatState.Live, HotseatState.WrappingUp];
 
     /// A reminder that comes later than this after its time helps nobody, and is left out.
     static readonly TimeSpan Latest = TimeSpan.FromHours(12);
 
-    /// How many hotseats moved.
+    /// How many hotseats moved. One that fails is logged and tried again at the next call; it holds up no other, nor the caller.
     public async Task<int> TickAsync(CancellationToken cancel = default)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
         var moved = 0;
-        foreach (var id in await DueAsync(now, cancel))
+        foreach (var id in await DueAsync(clock.GetUtcNow().UtcDateTime, cancel))
         {
-            moved += await writes.DoAsync(async work =>
-            {
-                var hotseat = await work.Db.Hotseats.SingleAsync(h => h.Id == id);
-                await RemindAsync(work, hotseat);
-                if (!hotseat.CatchUp(work.Now)) return 0;
-                work.Announce(LiveTopic.Hotseat(id), LiveTopic.Programme);
-                return 1;
-            }, cancel);
+            // Two writes: a reminder that fails must not keep the doors shut.
+            if (await TryAsync(id, () => MoveAsync(id, cancel), cancel)) moved++;
+            await TryAsync(id, () => RemindAsync(id, cancel), cancel);
         }
         return moved;
     }
 
-    // Few are under way at any time, so they are read whole and asked.
-    async Task<List<long>> DueAsync(DateTime now, CancellationToken cancel)
+    /// When a hotseat moves next by itself; null: none will, as things stand.
+    public async Task<DateTime?> NextMoveAtAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var moving = await db.Hotseats.AsNoTracking().Where(h => Moving.Contains(h.State)).ToListAsync(cancel);
-        var ids = moving.ConvertAll(h => h.Id);
+        return moving.Min(h => h.NextMoveAt());
+    }
+
+    Task<bool> MoveAsync(long id, CancellationToken cancel) => writes.DoAsync(async work =>
+    {
+        var hotseat = await work.Db.Hotseats.SingleAsync(h => h.Id == id);
+        if (!hotseat.CatchUp(work.Now)) return false;
+        work.Announce(LiveTopic.Hotseat(id), LiveTopic.Programme);
+        return true;
+    }, cancel);
+
+    Task<bool> RemindAsync(long id, CancellationToken cancel) => writes.DoAsync(async work =>
+    {
+        await RemindAsync(work, await work.Db.Hotseats.SingleAsync(h => h.Id == id));
+        return true;
+    }, cancel);
+
+    // Few are under way at any time, so they are read whole and asked.
+    async Task<List<long>> DueAsync(DateTime now, CancellationToken cancel)
+    {
+        List<long> all = [];
+        var isListed = await TryAsync(0, async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            all = await db.Hotseats.Where(h => Moving.Contains(h.State)).OrderBy(h => h.StartsAt).Select(h => h.Id).ToListAsync(cancel);
+            return true;
+        }, cancel);
+        if (!isListed) return [];
+
+        List<long> due = [];
+        if (await TryAsync(0, () => AddDueAsync(due, all, now, cancel), cancel, quietly: true)) return due;
+
+        // A row among them cannot be read: each by itself, then, and only that one is left out.
+        due.Clear();
+        foreach (var id in all) await TryAsync(id, () => AddDueAsync(due, [id], now, cancel), cancel);
+        return due;
+    }
+
+    async Task<bool> AddDueAsync(List<long> due, List<long> ids, DateTime now, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var moving = await db.Hotseats.AsNoTracking().Where(h => ids.Contains(h.Id)).OrderBy(h => h.StartsAt).ToListAsync(cancel);
         var sent = (await db.Reminders.Where(r => ids.Contains(r.HotseatId)).Select(r => new { r.HotseatId, r.Kind, r.StartsAt }).ToListAsync(cancel))
             .Select(r => (r.HotseatId, r.Kind, r.StartsAt))
             .ToHashSet();
-        return [.. moving
+        due.AddRange(moving
             .Where(h => h.NextMoveAt() <= now || DueReminders(h, now).Any(kind => !sent.Contains((h.Id, kind, h.StartsAt))))
-            .OrderBy(h => h.StartsAt)
-            .Select(h => h.Id)];
+            .Select(h => h.Id));
+        return true;
     }
+
+    async Task<bool> TryAsync(long id, Func<Task<bool>> act, CancellationToken cancel, bool quietly = false)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            if (!quietly) LogFault(fault, id);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The clock of hotseat {Id} failed (0: of all of them)")]
+    partial void LogFault(Exception fault, long id);
+
+    /// What was due before a hotseat was moved has been said by the news of the move.
+    internal static async Task LeaveOutPastRemindersAsync(HubWork work, Hotseat hotseat)
+    {
+        var sent = await SentAsync(work, hotseat);
+        foreach (var kind in DueReminders(hotseat, work.Now).Except(sent)) work.Db.Add(Reminder.Of(hotseat, kind, work.Now));
+    }
+
+    static Task<List<ReminderKind>> SentAsync(HubWork work, Hotseat hotseat) => work.Db.Reminders
+        .Where(r => r.HotseatId == hotseat.Id && r.StartsAt == hotseat.StartsAt)
+        .Select(r => r.Kind)
+        .ToListAsync();
 
     static async Task RemindAsync(HubWork work, Hotseat hotseat)
     {
-        var sent = await work.Db.Reminders.Where(r => r.HotseatId == hotseat.Id && r.StartsAt == hotseat.StartsAt).Select(r => r.Kind).ToListAsync();
-        var due = DueReminders(hotseat, work.Now).Except(sent).ToList();
+        var due = DueReminders(hotseat, work.Now).Except(await SentAsync(work, hotseat)).ToList();
         if (due.Count == 0) return;
 
         foreach (var kind in due) work.Db.Add(Reminder.Of(hotseat, kind, work.Now));
@@ -61,10 +124,9 @@ public sealed class HotseatClock(IDbContextFactory<HubDb> databases, HubWrites w
         if (work.Now - TimeOf(hotseat, last) > Latest) return;
         var people = await work.Db.SignUps
             .Where(s => s.HotseatId == hotseat.Id)
-            .Join(work.Db.People, s => s.PersonId, p => p.Id, (s, p) => new { s.At, p.Id, p.TimeZone })
-            .Where(p => p.At <= work.Now)
+            .Join(work.Db.People, s => s.PersonId, p => p.Id, (_, p) => new { p.Id, p.TimeZone })
             .ToListAsync();
-        foreach (var person in people) await work.TellAsync(person.Id, HotseatNews.Reminder(hotseat, last, hotseat.WhenIn(person.TimeZone, work.Now)));
+        await work.TellAllAsync(people.Select(person => (person.Id, HotseatNews.Reminder(hotseat, last, hotseat.WhenIn(person.TimeZone, work.Now)))));
     }
 
     // Only before or at the start: nobody is reminded of what has been.
@@ -77,12 +139,12 @@ public sealed class HotseatClock(IDbContextFactory<HubDb> databases, HubWrites w
     internal static DateTime TimeOf(Hotseat hotseat, ReminderKind kind)
     {
         if (kind is ReminderKind.Week) return hotseat.StartsAt.AddDays(-7);
-        if (kind is ReminderKind.Start) return hotseat.StartsAt;
+        if (kind is ReminderKind.Start) return hotseat.WentLiveAt < hotseat.StartsAt ? hotseat.WentLiveAt.Value : hotseat.StartsAt;
 
         var zone = HotseatTimes.Zone(hotseat.Zone);
         var morning = hotseat.StartsLocal.Date.AddHours(10.5);
-        // Half past ten exists on every day in every zone so far; if a zone ever skips it, an hour later is near enough.
-        var at = TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(morning) ? morning.AddHours(1) : morning, zone);
+        // Half past ten exists on nearly every day in every zone; where the clock skips it, an hour later is near enough.
+        if ((Schedule.TryToUtc(morning, zone) ?? Schedule.TryToUtc(morning.AddHours(1), zone)) is not { } at) return hotseat.StartsAt;
         // A session before half past ten has had its reminder at the start.
         return at < hotseat.StartsAt ? at : hotseat.StartsAt;
     }

@@ -13,7 +13,8 @@ public static class HotseatDoor
         var (me, now) = (reader.PersonId, reader.Now);
         return db.Hotseats.Where(h => db.CommunitiesReadBy(reader).Any(c => c.Id == h.CommunityId)
             && (h.State != HotseatState.Draft
-                || db.Roles.Any(r => r.CommunityId == h.CommunityId && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now))));
+                || db.Memberships.Any(m => m.CommunityId == h.CommunityId && m.PersonId == me && m.Until == null)
+                && db.Roles.Any(r => r.CommunityId == h.CommunityId && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now))));
     }
 
     /// Shown questions of hotseats the reader may see.

@@ -14,6 +14,7 @@ static class HotseatEntrance
     public static async Task<(Hotseat Hotseat, Standing Standing)> InHotseatAsync(this HubWork work, Actor actor, string hotseatId)
     {
         var reader = await work.ReadAsync(actor);
+        if (!PublicId.IsWellFormed(hotseatId)) hotseatId = "";
         var hotseat = await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.PublicId == hotseatId)
             ?? throw await WhyNotAsync(work, reader, work.Db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => h.CommunityId));
         return (hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
@@ -22,6 +23,7 @@ static class HotseatEntrance
     public static async Task<(Question Question, Hotseat Hotseat, Standing Standing)> InQuestionAsync(this HubWork work, Actor actor, string questionId)
     {
         var reader = await work.ReadAsync(actor);
+        if (!PublicId.IsWellFormed(questionId)) questionId = "";
         var question = await work.Db.Questions.SingleOrDefaultAsync(q => q.PublicId == questionId);
         var hotseat = question is null ? null : await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
         if (question is null || hotseat is null)
@@ -65,6 +67,6 @@ static class HotseatEntrance
         }
         var communityId = await communityIds.SingleOrDefaultAsync();
         var suspension = communityId == 0 ? null : (await work.Db.StandingAsync(reader, communityId)).Suspension;
-        return new RefusedException(suspension is null ? NotThere : $"You are suspended from this community until {suspension.Until:d MMMM yyyy}: {suspension.Why}");
+        return new RefusedException(suspension is null ? NotThere : suspension.InWords("this community"));
     }
 }

@@ -29,7 +29,7 @@ public sealed class HotseatQuestions(HubWrites writes)
             await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
             work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
             return question.PublicId;
-        });
+        }, text);
     });
 
     /// "Me too", or no more. The asker counts as one and stays one.
@@ -115,7 +115,7 @@ public sealed class HotseatQuestions(HubWrites writes)
             if (asker != me) await work.TellAsync(asker, HotseatNews.Answered(hotseat, question, answer));
             work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
             return answer.PublicId;
-        });
+        }, text);
     });
 
     static string TooEarlyOrTooLate(Hotseat hotseat) => hotseat.State is HotseatState.Draft or HotseatState.Announced

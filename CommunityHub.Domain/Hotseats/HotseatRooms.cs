@@ -18,10 +18,11 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
 public sealed record DeclinedQuestion(string Id, string Text, string Why);
 
 /// A room as one reader finds it: what all see, and what they may do there.
-public sealed record HotseatRoom(long HotseatId, Standing Standing, CommunityFace Community, Snapshot<RoomSnapshot> Shared, VoteCounts Votes)
+public sealed record HotseatRoom(long HotseatId, Standing Standing, CommunityFace Community, Snapshot<RoomSnapshot> Shared, Snapshot<VoteCounts> SharedVotes)
 {
     public RoomSnapshot Room => Shared.Value;
     public HotseatFace Hotseat => Shared.Value.Hotseat;
+    public VoteCounts Votes => SharedVotes.Value;
 }
 
 /// How rooms are read: through the door, from the shared snapshots.
@@ -32,6 +33,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
     // Which community a hotseat belongs to never changes, and says nothing to whoever may not see it.
     readonly ConcurrentDictionary<string, (long HotseatId, long CommunityId)> addresses = new();
+    readonly ConcurrentDictionary<long, long> communities = new();
 
     /// How often rooms and votes were read from the database.
     public long Reads => rooms.Reads + votes.Reads;
@@ -45,7 +47,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
         var shared = await rooms.GetAsync(address.HotseatId);
         if (shared.Value.Hotseat.State is HotseatState.Draft && !standing.IsFacilitator) return null;
-        return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, (await votes.GetAsync(address.HotseatId)).Value);
+        return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, await votes.GetAsync(address.HotseatId));
     }
 
     /// Where a hotseat stands, whether or not somebody may see it: to know what to listen to. Null: there is none.
@@ -60,10 +62,12 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         return addresses[hotseatId] = (found.Id, found.CommunityId);
     }
 
-    /// What is only this person's. Ask for a room first: this does not ask the door.
+    /// What is only this person's. None for a visitor, for one who was signed out meanwhile, and for who may not read the room.
     public async Task<MyPart> ReadMineAsync(Actor actor, long hotseatId, CancellationToken cancel = default)
     {
-        if (actor.PersonId is not { } me) return MyPart.None;
+        if (actor.PersonId is null) return MyPart.None;
+        var standing = await doors.StandingAsync(actor, await CommunityOfAsync(hotseatId, cancel), cancel);
+        if (!standing.Reads || standing.Reader.PersonId is not { } me) return MyPart.None;
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var own = await db.QuestionAskers
@@ -84,7 +88,16 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             own.Where(q => q.DeclinedWhy is null).Select(q => q.PublicId).ToFrozenSet(),
             [.. own.Where(q => q.DeclinedWhy is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, q.DeclinedWhy!))],
             facts.IsComing,
-            facts.IsGuest);
+            facts.IsGuest && standing.IsMember);
+    }
+
+    async Task<long> CommunityOfAsync(long hotseatId, CancellationToken cancel)
+    {
+        if (communities.TryGetValue(hotseatId, out var known)) return known;
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var found = await db.Hotseats.Where(h => h.Id == hotseatId).Select(h => h.CommunityId).SingleOrDefaultAsync(cancel);
+        return found is 0 ? 0 : communities[hotseatId] = found;
     }
 
     static async Task<RoomSnapshot> ReadRoomAsync(IDbContextFactory<HubDb> databases, long id, RoomSnapshot? before)

@@ -35,6 +35,8 @@ public sealed class HotseatSessions(HubWrites writes)
     public Task<string> DraftAsync(Actor actor, string communitySlug, HotseatForm form, string? key = null) => writes.DoAsync(async work =>
     {
         var reader = await work.ReadAsync(actor);
+        // PostgreSQL takes no such sign, and no address has one.
+        if (communitySlug.Contains('\0', StringComparison.Ordinal)) throw new RefusedException(HotseatEntrance.NotThere);
         var communityId = await work.Db.CommunitiesReadBy(reader).Where(c => c.Slug == communitySlug).Select(c => (long?)c.Id).SingleOrDefaultAsync()
             ?? throw new RefusedException(HotseatEntrance.NotThere);
         var me = (await work.Db.StandingAsync(reader, communityId)).RequireFacilitator();
@@ -53,12 +55,25 @@ public sealed class HotseatSessions(HubWrites writes)
     {
         var schedule = form.ToSchedule();
         var isMoved = (schedule.StartsAt, schedule.Minutes) != (hotseat.StartsAt, hotseat.Minutes);
+        var isRead = (schedule.StartsLocal, schedule.Zone, schedule.QuestionsOpenAt) == (hotseat.StartsLocal, hotseat.Zone, hotseat.QuestionsOpenAt);
         hotseat.Describe(form.Title, form.About);
-        if (isMoved || schedule.QuestionsOpenAt != hotseat.QuestionsOpenAt) hotseat.Reschedule(schedule, work.Now);
-        await SeatAsync(work, hotseat, form);
-        if (isMoved && hotseat.State is not HotseatState.Draft) await TellThoseComingAsync(work, hotseat, zone => HotseatNews.Moved(hotseat, hotseat.WhenIn(zone, work.Now)));
+        if (isMoved || !isRead) hotseat.Reschedule(schedule, work.Now);
+        var newcomer = await SeatAsync(work, hotseat, form);
+        if (hotseat.State is HotseatState.Draft) return;
+
+        if (isMoved)
+        {
+            await TellThoseComingAsync(work, hotseat, zone => HotseatNews.Moved(hotseat, hotseat.WhenIn(zone, work.Now)), except: newcomer);
+            await HotseatClock.LeaveOutPastRemindersAsync(work, hotseat);
+        }
+        if (newcomer is { } guest)
+        {
+            var zone = await work.Db.People.Where(p => p.Id == guest).Select(p => p.TimeZone).SingleAsync();
+            await work.TellAsync(guest, HotseatNews.Seated(hotseat, hotseat.WhenIn(zone, work.Now)));
+        }
     });
 
+    /// The guest is told, and where the desk is.
     public Task AnnounceAsync(Actor actor, string hotseatId) => ActAsync(actor, hotseatId, "announced a hotseat", async (work, hotseat, me) =>
     {
         hotseat.Announce(me, work.Now);
@@ -79,7 +94,7 @@ public sealed class HotseatSessions(HubWrites writes)
 
     public Task ReleaseAsync(Actor actor, string hotseatId) => ActAsync(actor, hotseatId, "let the clock of a hotseat run again", (work, hotseat, _) =>
     {
-        hotseat.Release();
+        hotseat.Release(work.Now);
         hotseat.CatchUp(work.Now);
     });
 
@@ -132,29 +147,35 @@ public sealed class HotseatSessions(HubWrites writes)
         work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Programme);
     });
 
-    // The foundation seats one guest, who is a member.
-    static async Task SeatAsync(HubWork work, Hotseat hotseat, HotseatForm form)
+    // The foundation seats one guest, who is a member. Gives the guest who was not seated before.
+    static async Task<long?> SeatAsync(HubWork work, Hotseat hotseat, HotseatForm form)
     {
+        var guestId = PublicId.IsWellFormed(form.GuestId) ? form.GuestId : null;
         var guest = await work.Db.People
-            .Where(p => p.PublicId == form.GuestId && work.Db.Memberships.Any(m => m.CommunityId == hotseat.CommunityId && m.PersonId == p.Id && m.Until == null))
+            .Where(p => p.PublicId == guestId && work.Db.Memberships.Any(m => m.CommunityId == hotseat.CommunityId && m.PersonId == p.Id && m.Until == null))
             .Select(p => (long?)p.Id)
             .SingleOrDefaultAsync() ?? throw new RefusedException("Choose the guest from the members of this community.");
 
+        var isNew = true;
         if (hotseat.Id != 0)
         {
             await work.Db.Entry(hotseat).Collection(h => h.Answerers).LoadAsync();
+            isNew = !hotseat.Answerers.Any(a => a.PersonId == guest && a.RevokedAt is null);
             foreach (var other in hotseat.Answerers.Where(a => a.PersonId != guest && a.RevokedAt is null).ToList()) hotseat.Unseat(other.PersonId, work.Now);
         }
         hotseat.Seat(guest, form.GuestIntroduction);
+        return isNew ? guest : null;
     }
 
-    static async Task TellThoseComingAsync(HubWork work, Hotseat hotseat, Func<string, News> news)
+    // The guests as they are now, which may not be saved yet.
+    static async Task TellThoseComingAsync(HubWork work, Hotseat hotseat, Func<string, News> news, long? except = null)
     {
+        await work.Db.Entry(hotseat).Collection(h => h.Answerers).LoadAsync();
+        var guests = hotseat.Answerers.Where(a => a.RevokedAt is null).Select(a => a.PersonId).ToList();
         var people = await work.Db.People
-            .Where(p => work.Db.SignUps.Any(s => s.HotseatId == hotseat.Id && s.PersonId == p.Id)
-                || work.Db.Answerers.Any(a => a.HotseatId == hotseat.Id && a.PersonId == p.Id && a.RevokedAt == null))
+            .Where(p => p.Id != except && (guests.Contains(p.Id) || work.Db.SignUps.Any(s => s.HotseatId == hotseat.Id && s.PersonId == p.Id)))
             .Select(p => new { p.Id, p.TimeZone })
             .ToListAsync();
-        foreach (var person in people) await work.TellAsync(person.Id, news(person.TimeZone));
+        await work.TellAllAsync(people.Select(person => (person.Id, news(person.TimeZone))));
     }
 }

@@ -32,6 +32,10 @@ sealed class HotseatTables :
             change.HasKey(c => c.Id);
         });
         hotseat.HasMany(h => h.Answerers).WithOne().HasForeignKey(a => a.HotseatId);
+        // Moved on by two servers at once: the second finds it moved. No columns of their own, so no migration.
+        hotseat.Property(h => h.State).IsConcurrencyToken();
+        hotseat.Property(h => h.EndsAt).IsConcurrencyToken();
+        hotseat.Property(h => h.HeldAt).IsConcurrencyToken();
         hotseat.Ignore(h => h.TakesQuestions).Ignore(h => h.TakesAnswers).Ignore(h => h.IsOver);
     }
 
@@ -40,6 +44,10 @@ sealed class HotseatTables :
         question.Property(q => q.PublicId).HasMaxLength(PublicId.Length);
         question.HasIndex(q => q.PublicId).IsUnique();
         question.HasOne<Hotseat>().WithMany().HasForeignKey(q => q.HotseatId);
+        // Answered and taken back at once: one of them comes second.
+        question.Property(q => q.AnsweredAt).IsConcurrencyToken();
+        question.Property(q => q.WithdrawnAt).IsConcurrencyToken();
+        question.Property(q => q.DeclinedAt).IsConcurrencyToken();
         question.Ignore(q => q.IsShown).Ignore(q => q.IsWaiting);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CommunityHub.Hotseats;
 
 /// When a hotseat is: wall-clock times in an IANA zone, and the same in UTC.
@@ -14,7 +16,11 @@ public sealed record Schedule
     /// hours, and a year outside 2000 to 2100. A time that comes twice, when the clock goes back, means the first.
     public static Schedule At(DateTime startsLocal, string? zone, int minutes, DateTime? questionsOpenLocal = null)
     {
-        if (zone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)) throw new RefusedException("Choose a time zone from the list.");
+        // Windows' own names are known here too, but not to calendars.
+        if (zone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) || !known.HasIanaId)
+        {
+            throw new RefusedException("Choose a time zone from the list.");
+        }
         if (minutes < Hotseat.ShortestSession.TotalMinutes || minutes > Hotseat.LongestSession.TotalMinutes)
         {
             throw new RefusedException("A hotseat lasts between ten minutes and twelve hours.");
@@ -23,7 +29,7 @@ public sealed record Schedule
         return new Schedule
         {
             StartsLocal = DateTime.SpecifyKind(startsLocal, DateTimeKind.Unspecified),
-            Zone = zone,
+            Zone = known.Id,
             Minutes = minutes,
             StartsAt = startsAt,
             EndsAt = startsAt.AddMinutes(minutes),
@@ -35,13 +41,20 @@ public sealed record Schedule
     {
         if (local.Year is < 2000 or > 2100) throw new RefusedException("Choose a date between 2000 and 2100.");
 
-        var wall = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (zone.IsInvalidTime(wall))
-        {
-            throw new RefusedException($"The clocks go forward that night: {wall:HH:mm} does not exist on that day. Choose another time.");
-        }
-        // Twice there: the larger offset is summer time, which comes first.
-        var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max() : zone.GetUtcOffset(wall);
-        return DateTime.SpecifyKind(wall - offset, DateTimeKind.Utc);
+        return TryToUtc(local, zone) ?? throw new RefusedException(
+            string.Create(CultureInfo.InvariantCulture, $"The clocks go forward then: {local:HH:mm} does not exist on that day. Choose another time."));
+    }
+
+    /// When the clock on the wall shows this; the first of two times. Null: it never does.
+    internal static DateTime? TryToUtc(DateTime local, TimeZoneInfo zone)
+    {
+        // Asked by UTC. The zone's own IsInvalidTime and IsAmbiguousTime know nothing of Dublin and Casablanca, whose winter is the exception.
+        var asUtc = DateTime.SpecifyKind(local, DateTimeKind.Utc);
+        return new[] { zone.GetUtcOffset(asUtc.AddDays(-1)), zone.GetUtcOffset(asUtc.AddDays(1)) }
+            .Select(offset => asUtc - offset)
+            .Where(utc => utc + zone.GetUtcOffset(utc) == asUtc)
+            .Order()
+            .Select(utc => (DateTime?)utc)
+            .FirstOrDefault();
     }
 }

@@ -44,7 +44,8 @@ sealed class LiveBell(LiveTopic topic, TimeProvider clock, ILogger log)
 
     async Task RingAndRestAsync()
     {
-        await Task.Yield(); // the writer goes on
+        // The writer goes on; and nobody's ring waits for the writer's circuit to have time.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (true)
         {
             // The pace runs from the ring's beginning, however long it takes to reach everybody.

@@ -16,31 +16,40 @@ public sealed class Snapshots<T>(LiveFeed feed, Func<long, LiveTopic> topicOf, F
     /// Everything that was committed before the call is in it. The first to ask after a change reads; all others wait for that one.
     public Task<Snapshot<T>> GetAsync(long id)
     {
-        var entry = entries.GetOrAdd(id, _ => new Entry());
-        entry.UsedAt = Interlocked.Increment(ref clock);
-        if (entries.Count > most) ForgetOldest();
+        if (!entries.TryGetValue(id, out var entry))
+        {
+            // Counting and looking for the oldest walk through all: done for a new one only.
+            entry = entries.GetOrAdd(id, _ => new Entry { UsedAt = Interlocked.Increment(ref clock) });
+            if (entries.Count > most) ForgetOldest();
+        }
+        Volatile.Write(ref entry.UsedAt, Interlocked.Increment(ref clock));
 
         // The version first, then the read: what is announced between the two leads to one read more, never to one too few.
         var version = feed.VersionOf(topicOf(id));
         lock (entry)
         {
-            if (entry.Reading is { } under && entry.Version >= version && !under.IsFaulted) return under;
-            var before = entry.Reading is { IsCompletedSuccessfully: true } known ? known.Result.Value : null;
+            if (entry.Reading is { IsFaulted: false, IsCanceled: false } under && entry.Version >= version) return under;
             entry.Version = version;
-            return entry.Reading = ReadAsync(id, version, before);
+            return entry.Reading = ReadAsync(id, version, entry);
         }
     }
 
-    async Task<Snapshot<T>> ReadAsync(long id, long version, T? before)
+    async Task<Snapshot<T>> ReadAsync(long id, long version, Entry entry)
     {
-        await Task.Yield(); // out of the lock
+        // Out of the lock; and out of the first reader's circuit, or all others would wait until that has time.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Interlocked.Increment(ref reads);
-        return new Snapshot<T>(version, await read(id, before));
+        var snapshot = new Snapshot<T>(version, await read(id, entry.Latest?.Value));
+        lock (entry)
+        {
+            if (entry.Latest is null || entry.Latest.Version < version) entry.Latest = snapshot;
+        }
+        return snapshot;
     }
 
     void ForgetOldest()
     {
-        var oldest = entries.MinBy(pair => pair.Value.UsedAt);
+        var oldest = entries.MinBy(pair => Volatile.Read(ref pair.Value.UsedAt));
         entries.TryRemove(oldest);
     }
 
@@ -49,6 +58,9 @@ public sealed class Snapshots<T>(LiveFeed feed, Func<long, LiveTopic> topicOf, F
         public long Version;
         public long UsedAt;
         public Task<Snapshot<T>>? Reading;
+
+        /// What was read last, also while the next is being read or has failed: its rows go on.
+        public volatile Snapshot<T>? Latest;
     }
 }
 

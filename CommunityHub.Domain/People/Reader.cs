@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityHub.Accounts;
 using CommunityHub.Data;
 using CommunityHub.Site;
@@ -72,7 +73,7 @@ public sealed record Reader
     {
         if (PersonId is { } person) return person;
         if (KnownId is null) throw new RefusedException("Sign in first. What you typed is kept.");
-        if (Suspension is { } suspension) throw new RefusedException($"You are suspended from this site until {suspension.Until:d MMMM yyyy}: {suspension.Why}");
+        if (Suspension is { } suspension) throw new RefusedException(suspension.InWords("this site"));
         throw new RefusedException("Confirm your mail address first. We sent you a link.");
     }
 
@@ -84,4 +85,8 @@ public sealed record Reader
 }
 
 /// Why somebody is kept out, and until when.
-public sealed record SuspensionCard(string Why, DateTime Until);
+public sealed record SuspensionCard(string Why, DateTime Until)
+{
+    /// In English, whatever the culture of who asks: so is the rest of the sentence.
+    public string InWords(string where) => string.Create(CultureInfo.InvariantCulture, $"You are suspended from {where} until {Until:d MMMM yyyy}: {Why}");
+}

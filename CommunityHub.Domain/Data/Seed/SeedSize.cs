@@ -1,0 +1,20 @@
+namespace CommunityHub.Data.Seed;
+
+/// How much of everything. The same number for chance makes the same people say the same things; public ids are new each time.
+public sealed record SeedSize(int Communities, int Members, int Hotseats, int Questions, int Random)
+{
+    /// Refuses what makes no site: nothing, questions without hotseats, and more than a machine would take in a day.
+    public void Require()
+    {
+        if (Communities < 1 || Members < Fewest) throw new RefusedException($"A seed has at least one community and {Fewest} members.");
+        if (Hotseats < 0 || Questions < 0) throw new RefusedException("Give numbers of nought or more.");
+        if (Questions > 0 && Hotseats == 0) throw new RefusedException("Questions need hotseats: give --hotseats too.");
+        if (Communities > 50_000 || Members > 1_000_000 || Hotseats > 200_000 || Questions > 5_000_000)
+        {
+            throw new RefusedException("That is too much. At most 50,000 communities, 1,000,000 members, 200,000 hotseats and 5,000,000 questions.");
+        }
+    }
+
+    /// The smallest community: a lead, a guest, and somebody who asks.
+    internal const int Fewest = 3;
+}

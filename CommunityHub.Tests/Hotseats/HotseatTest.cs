@@ -1,0 +1,23 @@
+using CommunityHub.Tests.Support;
+
+namespace CommunityHub.Tests.Hotseats;
+
+/// What every test of hotseats through the operations begins with.
+public abstract class HotseatTest(TestDatabase database) : IAsyncLifetime
+{
+    private protected TestHub Hub { get; private set; } = null!;
+    private protected Stage Stage { get; private set; } = null!;
+    private protected Cast Cast => Hub.Cast;
+
+    public async ValueTask InitializeAsync()
+    {
+        Hub = await TestHub.OnAsync(database);
+        Stage = new Stage(Hub);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (Hub is not null) await Hub.DisposeAsync();
+    }
+}

@@ -1,0 +1,43 @@
+using CommunityHub.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Web.Commands;
+
+/// The site's operations on its data, without the site: for commands.
+sealed class SiteData : IAsyncDisposable
+{
+    readonly ServiceProvider services;
+    readonly IDisposable? held;
+
+    SiteData(ServiceProvider services, IDisposable? held, bool isDevelopment) => (this.services, this.held, IsDevelopment) = (services, held, isDevelopment);
+
+    public bool IsDevelopment { get; }
+
+    /// An operation class.
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// With the settings that the site itself would have. On SQLite a command that writes much waits for nobody and lets nobody in: it
+    /// is refused while the site runs. One that writes a row or two may run beside the site, whose pages read it at the next click.
+    public static async Task<SiteData> OpenAsync(bool besideTheSite = false)
+    {
+        var site = WebApplication.CreateBuilder();
+        var isSqlite = site.Configuration["Hub:Postgres"] is not { Length: > 0 };
+        var folder = DataFolder.Of(site.Configuration);
+        var held = !isSqlite ? null : besideTheSite ? folder.TryHold() : folder.Hold();
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(site.Configuration)
+            .AddLogging(log => log.AddConfiguration(site.Configuration.GetSection("Logging")).AddConsole())
+            .AddHubDatabase(site.Configuration)
+            .AddHubOperations()
+            .BuildServiceProvider();
+        // A site that runs has migrated already.
+        if (!isSqlite || held is not null) await services.GetRequiredService<IDbContextFactory<HubDb>>().MigrateAsync();
+        return new SiteData(services, held, site.Environment.IsDevelopment());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        held?.Dispose();
+    }
+}

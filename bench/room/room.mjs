@@ -1,0 +1,178 @@
+#!/usr/bin/env node
+// Many members watch one live hotseat: times how long a question takes from its post to the render batch of every circuit that
+// watches, and how long a vote takes. See README.md.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Circuit, request } from '../circuits/blazor.mjs';
+import { RenderBatch } from '../circuits/batch.mjs';
+import { summary, sample, machine, cpuPct, busyPct, sleep, args } from '../circuits/stats.mjs';
+
+const o = args(process.argv.slice(2), {
+  url: 'http://localhost:5080',
+  hotseat: '',                 // public id of a live one; without it, the first live one on the home page of the first person
+  people: 100,                 // how many sign in; the circuits are dealt out among them
+  mail: 'member{n}@seed.test', // their addresses
+  password: 'demo-Pass-1',
+  n: 1000,
+  open: 8,
+  words: 1,                    // questions a second
+  votes: 20,                   // votes a second, through circuits of their own
+  voters: 20,
+  seconds: 30,
+  'server-pid': [],
+  out: '',
+});
+const pids = o['server-pid'].map(Number);
+const base = o.url.replace(/\/$/, '');
+const jar = (cookie, res) => {
+  const all = new Map((cookie || '').split('; ').filter(Boolean).map((c) => [c.split('=')[0], c]));
+  for (const line of res.headers['set-cookie'] || []) { const c = line.split(';')[0]; all.set(c.split('=')[0], c); }
+  return [...all.values()].join('; ');
+};
+const field = (html, name) => (html.match(new RegExp(`name="${name}"[^>]*value="([^"]*)"`)) || [])[1];
+const form = (fields) => new URLSearchParams(fields).toString();
+
+async function get(path, cookie) {
+  return request(base + path, { headers: { accept: 'text/html', ...(cookie ? { cookie } : {}) } });
+}
+
+async function post(path, cookie, fields) {
+  return request(base + path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-hub-send': '1', cookie }, body: form(fields) });
+}
+
+async function signIn(n) {
+  const page = await get('/account/login');
+  const cookie = jar('', page);
+  const answer = await post('/account/login', cookie, {
+    _handler: 'sign-in', __RequestVerificationToken: field(page.body, '__RequestVerificationToken'),
+    email: o.mail.replace('{n}', n), password: o.password, way: 'password',
+  });
+  const signedIn = jar(cookie, answer);
+  if (answer.status !== 302 || !/hub=/.test(signedIn)) throw new Error(`${o.mail.replace('{n}', n)} could not sign in: ${answer.status}`);
+  return signedIn;
+}
+
+// ---- sign in
+const cookies = [];
+for (let i = 1; i <= o.people; i += 4) cookies.push(...await Promise.all([0, 1, 2, 3].filter((j) => i + j <= o.people).map((j) => signIn(i + j))));
+let id = o.hotseat;
+if (!id) {
+  id = (await get('/', cookies[0])).body.match(/hotseats\/([a-z0-9]{12})/)?.[1];
+  if (!id) throw new Error('no hotseat on the home page: name one with --hotseat');
+}
+const path = `/hotseats/${id}`, page = base + path;
+console.error(`${cookies.length} people, room ${page}`);
+
+// ---- open the circuits
+const told = { version: [], votes: [] }; // what was posted: { at, value }
+const late = { version: [], votes: [] }; // ms, every circuit, every change
+const seen = new Map();
+function onBatch(circuit, bytes, at) {
+  const batch = new RenderBatch(bytes);
+  for (const [kind, name] of [['version', 'data-version'], ['votes', 'data-votes']]) {
+    let newest = -1;
+    for (const value of batch.values(name)) newest = Math.max(newest, Number(value));
+    const mine = seen.get(circuit);
+    if (newest <= mine[kind]) continue;
+    for (let i = mine[`${kind}At`]; i < told[kind].length && told[kind][i].value <= newest; i++) {
+      late[kind].push(at - told[kind][i].at);
+      told[kind][i].reached++;
+      mine[`${kind}At`] = i + 1;
+    }
+    mine[kind] = newest;
+  }
+}
+const fresh = () => ({ version: 0, versionAt: 0, votes: 0, votesAt: 0 });
+const before = sample(pids);
+const circuits = [], failures = [];
+const begun = performance.now();
+let next = 0;
+await Promise.all(Array.from({ length: o.open }, async () => {
+  while (next < o.n) {
+    const circuit = new Circuit(page, { cookie: cookies[next++ % cookies.length], deflate: false, onBatch });
+    seen.set(circuit, fresh());
+    try { await circuit.start(); circuits.push(circuit); } catch (e) { failures.push(e.message); circuit.closing = true; circuit.ws?.terminate(); }
+  }
+}));
+const openSeconds = (performance.now() - begun) / 1000;
+if (failures.length) console.error(`${failures.length} circuits did not open: ${failures[0]}`);
+
+const voters = [];
+for (let i = 0; i < o.voters && o.votes; i++) {
+  const voter = new Circuit(page, { cookie: cookies[i % cookies.length], deflate: false, keepElements: true });
+  await voter.start();
+  voters.push(voter);
+}
+
+// ---- the forms of those who ask
+const askers = [];
+for (const cookie of cookies.slice(0, 20)) {
+  const room = await get(path, cookie);
+  askers.push({ cookie: jar(cookie, room), token: field(room.body, '__RequestVerificationToken') });
+}
+async function ask(n) {
+  const { cookie, token } = askers[n % askers.length];
+  const entry = { at: performance.now(), value: ++version, reached: 0 };
+  told.version.push(entry);
+  const answer = await post(path, cookie, { _handler: 'ask', __RequestVerificationToken: token, key: `bench-${process.pid}-${n}`, text: `What would you do differently, and why? Number ${n}.` });
+  if (answer.status !== 302 || !/\/sent/.test(answer.headers.location)) throw new Error(`a question was answered ${answer.status}: ${answer.headers.location ?? answer.body.match(/data-refusal[^>]*>([^<]*)/)?.[1]}`);
+}
+
+await sleep(5000);
+const open = sample(pids);
+// What every circuit was told so far: the newest version of all.
+let version = Math.max(...[...seen.values()].map((s) => s.version)), votesVersion = Math.max(...[...seen.values()].map((s) => s.votes));
+for (const s of seen.values()) Object.assign(s, fresh(), { version, votes: votesVersion });
+const q0 = sample(pids);
+await sleep(3000);
+const idle = cpuPct(q0, sample(pids));
+
+// ---- the load
+const l0 = { s: sample(pids), d: sample(process.pid), m: machine() };
+const bytes0 = circuits.reduce((a, c) => a + c.batchBytes, 0), batches0 = circuits.reduce((a, c) => a + c.batches, 0);
+const lag = [];
+let tick = performance.now();
+const lagTimer = setInterval(() => { const t = performance.now(); lag.push(Math.max(0, t - tick - 20)); tick = t; }, 20);
+const faults = [];
+const until = performance.now() + o.seconds * 1000;
+async function steadily(rate, act) {
+  const start = performance.now();
+  const under = [];
+  for (let i = 0; ; i++) {
+    const due = start + (i * 1000) / rate;
+    if (due >= until) break;
+    const wait = due - performance.now();
+    if (wait > 0) await sleep(wait);
+    under.push(act(i).catch((e) => faults.push(e.message)));
+  }
+  await Promise.all(under);
+}
+let voteCount = 0;
+async function vote(i) {
+  const voter = voters[i % voters.length];
+  const buttons = voter.handlers.filter((e) => e.handlers.onclick !== undefined && e.name === 'button' && e.attributes.class === 'metoo' && e.attributes.disabled === undefined);
+  if (!buttons.length) throw new Error('no question to vote for');
+  const button = buttons[Math.floor(i / voters.length) % buttons.length];
+  voteCount++;
+  told.votes.push({ at: performance.now(), value: ++votesVersion, reached: 0 });
+  await voter.dispatch(`onclick value=${button.attributes.value}`);
+}
+await Promise.all([o.words ? steadily(o.words, ask) : 0, o.votes ? steadily(o.votes, vote) : 0]);
+const l1 = { s: sample(pids), d: sample(process.pid), m: machine() };
+await sleep(3000);
+clearInterval(lagTimer);
+const after = sample(pids);
+const wordsExpected = told.version.length * circuits.length;
+// A question also announces the votes, so their version runs ahead of our count: each entry is reached no later than it should be.
+const result = {
+  at: new Date().toISOString(), circuits: circuits.length, failed: failures.length, openSeconds: +openSeconds.toFixed(1), alive: circuits.filter((c) => !c.closed).length,
+  memory: { kbPerCircuitOpen: +((open.rssKb - before.rssKb) / circuits.length).toFixed(1), kbPerCircuitAfter: +((after.rssKb - before.rssKb) / circuits.length).toFixed(1), serverMb: Math.round(after.rssKb / 1024) },
+  words: { posted: told.version.length, delivered: late.version.length, share: +(late.version.length / wordsExpected).toFixed(5), ms: summary(late.version) },
+  votes: { cast: voteCount, ms: summary(late.votes) },
+  cpu: { idle, server: cpuPct(l0.s, l1.s), driver: cpuPct(l0.d, l1.d), machine: busyPct(l0.m, l1.m), driverLagMs: summary(lag) },
+  perCircuitAndSecond: { bytes: Math.round((circuits.reduce((a, c) => a + c.batchBytes, 0) - bytes0) / circuits.length / o.seconds), batches: +((circuits.reduce((a, c) => a + c.batches, 0) - batches0) / circuits.length / o.seconds).toFixed(2) },
+  faults: [...new Set(faults)].slice(0, 5), faultCount: faults.length,
+};
+console.log(JSON.stringify(result, null, 1));
+if (o.out) writeFileSync(o.out, JSON.stringify(result, null, 1));
+await Promise.all([...circuits, ...voters].map((c) => c.stop({ beacon: false })));
+process.exit(result.words.share === 1 && !failures.length && !faults.length ? 0 : 1);
