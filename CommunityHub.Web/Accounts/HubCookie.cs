@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
 using CommunityHub.Accounts;
+using CommunityHub.Data;
+using CommunityHub.Web.App;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -16,7 +18,7 @@ static class HubCookie
     public static void AddHubCookie(this WebApplicationBuilder site)
     {
         var isOpenLine = site.IsOnTheLan();
-        var data = Directory.CreateDirectory(Path.Combine(site.Configuration["Hub:Data"] ?? "data", "keys"));
+        var data = Directory.CreateDirectory(DataFolder.Of(site.Configuration).Keys);
         site.Services.AddDataProtection().SetApplicationName("CommunityHub").PersistKeysToFileSystem(data);
         site.Services.AddAuthorization();
         site.Services.AddAuthentication(Scheme).AddCookie(options =>
@@ -61,7 +63,11 @@ static class HubCookie
     // What was typed cannot come along in a redirect: then the page of words keeps it (FormKept).
     static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> login)
     {
-        if (!HttpMethods.IsGet(login.Request.Method) && !HttpMethods.IsHead(login.Request.Method)) return Answer(login, StatusCodes.Status401Unauthorized);
+        if (!HttpMethods.IsGet(login.Request.Method) && !HttpMethods.IsHead(login.Request.Method))
+        {
+            login.HttpContext.Refuse(StatusCodes.Status401Unauthorized);
+            return Task.CompletedTask;
+        }
         login.Response.Redirect(login.RedirectUri);
         return Task.CompletedTask;
     }
