@@ -12,32 +12,29 @@ public sealed partial class FacilitatorPageTests(TestSite site) : IClassFixture<
 
     Town Town { get { site.StartServer(); return new Town(site.Services); } }
 
-    public static TheoryData<string, string> WrongRoles()
-    {
-        var rows = new TheoryData<string, string>();
-        foreach (var page in new[] { "console", "cancel", "edit", "desk", "questions/QUESTION/decline" })
-        {
-            foreach (var who in new[] { "bo", "cy", "fay", "ned", "dot" }) rows.Add(page, who);
-        }
-        foreach (var page in new[] { "console", "cancel", "edit", "questions/QUESTION/decline" }) rows.Add(page, "gus");
-        return rows;
-    }
-
     [Theory]
-    [MemberData(nameof(WrongRoles))]
-    public async Task The_wrong_role_gets_what_an_invented_address_gets(string page, string who)
+    [InlineData("bo")]
+    [InlineData("cy")]
+    [InlineData("gus")]
+    [InlineData("fay")]
+    [InlineData("ned")]
+    [InlineData("dot")]
+    public async Task The_wrong_role_gets_what_an_invented_address_gets(string who)
     {
         var id = await Town.HotseatAsync(HotseatState.Collecting);
         var question = await Town.AskAsync("bo", id, "Who pays for a ramp?");
-        page = page.Replace("QUESTION", question, StringComparison.Ordinal);
         using var visitor = await SignedInAsync(who);
 
-        using var real = await visitor.GetAsync($"/hotseats/{id}/{page}");
-        using var invented = await visitor.GetAsync($"/hotseats/{Invented}/{page}");
+        foreach (var page in new[] { "console", "cancel", "edit", "desk", $"questions/{question}/decline" })
+        {
+            if (page is "desk" && who is "gus") continue; // it is his
+            using var real = await visitor.GetAsync($"/hotseats/{id}/{page}");
+            using var invented = await visitor.GetAsync($"/hotseats/{Invented}/{page}");
 
-        Assert.Equal(HttpStatusCode.NotFound, real.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, invented.StatusCode);
-        Assert.Equal(Bare(await WordsAsync(invented), Invented), Bare(await WordsAsync(real), id));
+            Assert.Equal(HttpStatusCode.NotFound, real.StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, invented.StatusCode);
+            Assert.Equal(Bare(await WordsAsync(invented), Invented), Bare(await WordsAsync(real), id));
+        }
     }
 
     [Theory]
@@ -166,7 +163,7 @@ public sealed partial class FacilitatorPageTests(TestSite site) : IClassFixture<
         foreach (var (act, state) in new[]
         {
             ("announce", HotseatState.Collecting), ("hold", HotseatState.Collecting), ("release", HotseatState.Collecting),
-            ("go-live", HotseatState.Live), ("run-on", HotseatState.Live), ("wrap-up", HotseatState.WrappingUp), ("archive", HotseatState.Archived),
+            ("go-live", HotseatState.Live), ("wrap-up", HotseatState.WrappingUp), ("archive", HotseatState.Archived),
         })
         {
             using var done = await ada.PostAsync(console, "acts", ("act", act));
@@ -234,7 +231,7 @@ public sealed partial class FacilitatorPageTests(TestSite site) : IClassFixture<
         return Hidden().Matches(markup).Select(found => KeyValuePair.Create(Name().Match(found.Value).Groups[1].Value, WebUtility.HtmlDecode(Value().Match(found.Value).Groups[1].Value))).ToList();
     }
 
-    [GeneratedRegex("value=\"CfDJ8[^\"]*\"|[0-9a-f]{32}-[0-9a-f]{16}")]
+    [GeneratedRegex("CfDJ8[A-Za-z0-9_+/=-]*|[0-9a-f]{32}-[0-9a-f]{16}")]
     private static partial Regex Tokens();
 
     [GeneratedRegex("id=\"answer-form\"[^>]*action=\"([^\"]*)\"")]
