@@ -41,7 +41,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await gus.SeesAsync("You are answering");
         await gus.TypesAsync("Your answer", "**We** do, up to a thousand pounds.");
         await gus.PressesAsync("Show how it will look");
-        await gus.SeesInAsync("answer-form", "We do, up to a thousand pounds.");
+        await gus.SeesInAsync("answer-form .prose", "We do, up to a thousand pounds.");
         await gus.PressesAsync("Send my answer");
         await gus.SeesAsync("Choose a question to begin.");
 
@@ -132,7 +132,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await gus.SeesAsync("Choose a question to begin.");
 
         await PressesByKeyAsync(ada, "Wrap up");
-        await ada.SeesAsync("Wrapping up");
+        await ada.SeesAsync("No new questions; answers go on.");
         Assert.Equal("The council does.", (await town.ReadAsync(id)).Room.Answered[0].Answer!.Text);
     }
 
@@ -175,7 +175,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await gus.PressesForAsync("Answer this one", "Who pays for a rail?");
         await gus.TypesAsync("Your answer", "The council does.");
         await gus.PressesAsync("Show how it will look");
-        await gus.SeesAsync("How it will look");
+        await gus.SeesInAsync("answer-form .prose", "The council does.");
         await gus.PressesAsync("Send my answer");
         await gus.SeesAsync("Choose a question to begin.");
 
@@ -184,7 +184,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await ada.PressesAsync("Show it");
         await ada.SeesAsync("Thank you all.");
         await ada.PressesAsync("Wrap up");
-        await ada.SeesAsync("Wrapping up");
+        await ada.SeesAsync("No new questions; answers go on.");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.SeesInAsync("answers", "The council does.");
     }
