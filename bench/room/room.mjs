@@ -8,9 +8,8 @@ import { summary, sample, machine, cpuPct, busyPct, sleep, args } from '../circu
 
 const o = args(process.argv.slice(2), {
   url: 'http://localhost:5080',
-  hotseat: '',                 // public id of a live one; without it, the first live one on the home page of the first person
-  people: 100,                 // how many sign in; the circuits are dealt out among them
-  mail: 'member{n}@seed.test', // their addresses
+  hotseat: '',                 // public id of a live one; the circuits are dealt out among the people who sign in
+  'mail-file': '',             // their addresses, one a line (prepare.sh writes it)
   password: 'demo-Pass-1',
   n: 1000,
   open: 8,
@@ -39,27 +38,23 @@ async function post(path, cookie, fields) {
   return request(base + path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-hub-send': '1', cookie }, body: form(fields) });
 }
 
-async function signIn(n) {
+async function signIn(mail) {
   const page = await get('/account/login');
   const cookie = jar('', page);
   const answer = await post('/account/login', cookie, {
     _handler: 'sign-in', __RequestVerificationToken: field(page.body, '__RequestVerificationToken'),
-    email: o.mail.replace('{n}', n), password: o.password, way: 'password',
+    email: mail, password: o.password, way: 'password',
   });
   const signedIn = jar(cookie, answer);
-  if (answer.status !== 302 || !/hub=/.test(signedIn)) throw new Error(`${o.mail.replace('{n}', n)} could not sign in: ${answer.status}`);
+  if (answer.status !== 302 || !/hub=/.test(signedIn)) throw new Error(`${mail} could not sign in: ${answer.status}`);
   return signedIn;
 }
 
 // ---- sign in
+const mails = readFileSync(o['mail-file'], 'utf8').split('\n').filter(Boolean);
 const cookies = [];
-for (let i = 1; i <= o.people; i += 4) cookies.push(...await Promise.all([0, 1, 2, 3].filter((j) => i + j <= o.people).map((j) => signIn(i + j))));
-let id = o.hotseat;
-if (!id) {
-  id = (await get('/', cookies[0])).body.match(/hotseats\/([a-z0-9]{12})/)?.[1];
-  if (!id) throw new Error('no hotseat on the home page: name one with --hotseat');
-}
-const path = `/hotseats/${id}`, page = base + path;
+for (let i = 0; i < mails.length; i += 4) cookies.push(...await Promise.all(mails.slice(i, i + 4).map(signIn)));
+const path = `/hotseats/${o.hotseat}`, page = base + path;
 console.error(`${cookies.length} people, room ${page}`);
 
 // ---- open the circuits
@@ -88,7 +83,7 @@ const begun = performance.now();
 let next = 0;
 await Promise.all(Array.from({ length: o.open }, async () => {
   while (next < o.n) {
-    const circuit = new Circuit(page, { cookie: cookies[next++ % cookies.length], deflate: false, onBatch });
+    const circuit = new Circuit(page, { cookie: cookies[next++ % cookies.length], deflate: false, negotiate: false, onBatch });
     seen.set(circuit, fresh());
     try { await circuit.start(); circuits.push(circuit); } catch (e) { failures.push(e.message); circuit.closing = true; circuit.ws?.terminate(); }
   }
@@ -98,7 +93,7 @@ if (failures.length) console.error(`${failures.length} circuits did not open: ${
 
 const voters = [];
 for (let i = 0; i < o.voters && o.votes; i++) {
-  const voter = new Circuit(page, { cookie: cookies[i % cookies.length], deflate: false, keepElements: true });
+  const voter = new Circuit(page, { cookie: cookies[i % cookies.length], deflate: false, negotiate: false, keepElements: true });
   await voter.start();
   voters.push(voter);
 }
