@@ -14,15 +14,18 @@ public sealed class EndpointTests : IClassFixture<TestSite>
     // What visitors may ask for. A page that is not here needs a sign-in; a new line here is a decision.
     static readonly string[] OpenToVisitors =
     [
-        "/", "/.well-known/security.txt", "/accessibility", "/account/confirm", "/account/forgot", "/account/join", "/account/link", "/account/login", "/account/logout",
-        "/account/new-address", "/account/register", "/account/reset", "/communities", "/communities/{Slug}", "/dev/mail", "/dev/mail/{Id:long}", "/error", "/help", "/hotseats/{Id}", "/hotseats/{id}.ics", "/hotseats/{id}/export.csv", "/hotseats/{id}/export.md", "/invitations/{Key}", "/not-found", "/privacy", "/zone",
+        "/", "/.well-known/security.txt", "/accessibility", "/account/confirm", "/account/forgot", "/account/join", "/account/link",
+        "/account/login", "/account/logout", "/account/new-address", "/account/register", "/account/reset", "/communities",
+        "/communities/{Slug}", "/dev/mail", "/dev/mail/{Id:long}", "/error", "/help", "/hotseats/{Id}", "/hotseats/{Id}/text",
+        "/hotseats/{Id}/text/ask", "/hotseats/{id}.ics", "/hotseats/{id}/export.csv", "/hotseats/{id}/export.md", "/invitations/{Key}",
+        "/not-found", "/privacy", "/zone",
     ];
 
     // Checks the token by itself: a script sends it in a header.
     static readonly string[] ChecksItsOwnToken = ["/drafts/"];
 
     // Not ours to mark, or answering each by who asks: circuits and drafts ask at every act, and health says one word.
-    static readonly string[] Machinery = ["/_blazor", "/_blazor/negotiate", "/_blazor/disconnect", "/_blazor/initializers", "/_framework/opaque-redirect", "/healthz", "/readyz", "/{**path:file}", "/drafts", "/drafts/owner", "/sent"];
+    static readonly string[] Machinery = ["/_blazor", "/_blazor/negotiate", "/_blazor/disconnect", "/_blazor/initializers", "/_framework/opaque-redirect", "/healthz", "/readyz", "/{**path:file}", "/drafts", "/drafts/owner", "/sent", "/hubs/live", "/hubs/live/negotiate"];
 
     readonly List<RouteEndpoint> endpoints;
 
