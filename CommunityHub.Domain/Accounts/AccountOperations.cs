@@ -1,3 +1,4 @@
+using CommunityHub.Attention;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using CommunityHub.Site;
@@ -11,7 +12,14 @@ static class AccountOperations
     {
         services.AddSingleton<Limits>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<Registrations>();
+        services.AddSingleton<MailedLinks>();
+        services.AddSingleton<OwnAccount>();
         services.AddSingleton<OwnDetails>();
+        services.AddSingleton<NoticeList>();
+        services.AddSingleton<Post>();
+        services.AddSingleton<LetterBox>();
+        services.AddSingleton<SiteAddress>();
         services.AddSingleton<SiteRules>();
     }
 }

@@ -15,14 +15,17 @@ public static class Passwords
     static readonly Lazy<string> HashOfNobody = new(() => Hasher.HashPassword(Nobody, SecretKey.New()));
 
     /// Refuses what is too short, too well known, or the person's own address. Anything else goes: blanks, emoji, sentences.
-    public static string Hash(string? password, string address)
+    public static string Hash(string? password, string address) => Hasher.HashPassword(Nobody, RequireGood(password, address));
+
+    /// As <see cref="Hash"/>, but quick.
+    public static string RequireGood(string? password, string address)
     {
         var typed = password ?? "";
         if (typed.Length < Shortest) throw new RefusedException($"Use at least {Shortest} characters. A short sentence is good.");
         if (typed.Length > Longest) throw new RefusedException($"Use at most {Longest} characters.");
         if (CommonPasswords.Contain(typed)) throw new RefusedException("Too many people use this one. Choose another.");
         if (address.Length > 0 && typed.Contains(address, StringComparison.OrdinalIgnoreCase)) throw new RefusedException("Do not use your mail address as the password.");
-        return Hasher.HashPassword(Nobody, typed);
+        return typed;
     }
 
     /// Without a hash it is false, and takes as long.

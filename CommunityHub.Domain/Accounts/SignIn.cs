@@ -12,6 +12,9 @@ public sealed class SignIn
     /// Ends by itself after so long, used or not.
     public static readonly TimeSpan LongestLife = TimeSpan.FromDays(90);
 
+    /// How long a password given counts as given just now.
+    public static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(15);
+
     SignIn(string publicId, long personId, byte[] keyHash, string device, DateTime startedAt) =>
         (PublicId, PersonId, KeyHash, Device, StartedAt, SeenAt) = (publicId, personId, keyHash, device, startedAt, startedAt);
 
@@ -45,6 +48,8 @@ public sealed class SignIn
     public void See(DateTime now) => SeenAt = now;
 
     public void Prove(DateTime now) => ProvedAt = now;
+
+    public bool IsProvedAt(DateTime now) => ProvedAt + ProofLasts > now;
 
     public void End(DateTime now) => EndedAt ??= now;
 }

@@ -80,6 +80,26 @@ public sealed class SignIns(IDbContextFactory<HubDb> databases, HubWrites writes
         work.Announce(LiveTopic.PersonRights(signIn.PersonId));
     });
 
+    /// Where the actor is signed in, the latest used first.
+    public async Task<IReadOnlyList<SignInCard>> ListAsync(Actor actor)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var me = (await Reader.ReadAsync(db, actor, Now)).RequirePerson();
+        return await db.SignIns.Where(SignIn.IsAliveAt(Now)).Where(s => s.PersonId == me).OrderByDescending(s => s.SeenAt).Take(100)
+            .Select(s => new SignInCard(s.PublicId, s.Device, s.StartedAt, s.SeenAt, s.Id == actor.SignInId)).ToListAsync();
+    }
+
+    public Task EndOneAsync(Actor actor, string? publicId) => writes.DoAsync(async work =>
+    {
+        var me = (await work.ReadAsync(actor)).RequirePerson();
+        var signIn = await work.Db.SignIns.SingleOrDefaultAsync(s => s.PersonId == me && s.PublicId == publicId) ?? throw new RefusedException("This device is signed out already.");
+        signIn.End(work.Now);
+        work.Announce(LiveTopic.PersonRights(me));
+    });
+
+    public Task EndAllOthersAsync(Actor actor) => writes.DoAsync(async work =>
+        await work.EndSignInsAsync((await work.ReadAsync(actor)).RequirePerson(), but: actor.SignInId));
+
     async Task<Account?> FindAccountAsync(string normal)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -114,3 +134,6 @@ public sealed class Ticket(SignIn signIn, string key)
     public DateTime StartedAt => signIn.StartedAt;
     public Actor Actor => new(PersonId, SignInId);
 }
+
+/// One line of the list of one's devices.
+public sealed record SignInCard(string PublicId, string Device, DateTime StartedAt, DateTime SeenAt, bool IsThis);

@@ -58,7 +58,12 @@ public sealed class Mail
     public static Mail Write(string to, string subject, string text, DateTime now, long? personId = null, long? communityId = null, string? path = null) =>
         new(personId, to, subject, text, path, communityId, now);
 
-    public void WasSent(DateTime now) => (SentAt, NextTryAt, Tries) = (now, null, Tries + 1);
+    /// Forgets a link with a key: it is in its person's letter box now, and nowhere else.
+    public void WasSent(DateTime now)
+    {
+        (SentAt, NextTryAt, Tries) = (now, null, Tries + 1);
+        if (Path?.Contains("key=", StringComparison.Ordinal) is true) Path = null;
+    }
 
     public void Failed(string fault, DateTime? nextTry, DateTime now) =>
         (LastFault, NextTryAt, GivenUpAt, Tries) = (fault, nextTry, nextTry is null ? now : null, Tries + 1);

@@ -37,6 +37,7 @@ public sealed class CommunityReading(IDbContextFactory<HubDb> databases, TimePro
                 c.Settings.Welcome,
                 JoinedAt = db.Memberships.Where(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null).Select(m => (DateTime?)m.From).FirstOrDefault(),
                 Asked = db.JoinRequests.Where(r => r.CommunityId == c.Id && r.PersonId == me && r.DecidedAt == null && r.WithdrawnAt == null).Select(r => r.Reason).FirstOrDefault(),
+                EntryUntil = db.RecordedEntries.Where(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now).Max(e => (DateTime?)e.Until),
                 Waiting = db.JoinRequests.Count(r => r.CommunityId == c.Id && r.DecidedAt == null && r.WithdrawnAt == null),
             })
             .SingleAsync(cancel);
@@ -58,8 +59,16 @@ public sealed class CommunityReading(IDbContextFactory<HubDb> databases, TimePro
             // For a fortnight after they came in.
             WelcomeHtml = more.Welcome is { } welcome && more.JoinedAt > now.AddDays(-14) ? Markdown.ToHtml(welcome) : null,
             MyRequest = more.Asked,
+            EntryUntil = standing.IsVisitingAdministrator ? more.EntryUntil : null,
             WaitingRequests = standing.IsFacilitator ? more.Waiting : 0,
         };
+    }
+
+    /// Why and how long the actor is kept out of the whole site.
+    public async Task<SuspensionCard?> SuspensionFromSiteAsync(Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return (await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel)).Suspension;
     }
 
     /// Nothing where the actor may not read it.
@@ -99,6 +108,9 @@ public sealed record CommunityView
 
     /// The reason the reader gave in a request that waits.
     public required string? MyRequest { get; init; }
+
+    /// How long an administrator's recorded entry lasts.
+    public required DateTime? EntryUntil { get; init; }
 
     /// For facilitators.
     public required int WaitingRequests { get; init; }

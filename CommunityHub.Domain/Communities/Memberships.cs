@@ -54,7 +54,7 @@ public sealed class Memberships(IDbContextFactory<HubDb> databases, HubWrites wr
     });
 
     /// By name; for members. Null: not for this actor. After is the last person of the page before.
-    public async Task<MemberPage?> ListAsync(Actor actor, long communityId, string? text = null, string? after = null, CancellationToken cancel = default)
+    public async Task<MemberList?> ListAsync(Actor actor, long communityId, string? text = null, string? after = null, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow().UtcDateTime;
@@ -73,33 +73,45 @@ public sealed class Memberships(IDbContextFactory<HubDb> databases, HubWrites wr
         {
             members = members.Where(m => m.Person.Name.CompareTo(last.Name) > 0 || (m.Person.Name == last.Name && m.PersonId > last.Id));
         }
-        var suspended = db.Suspensions.Where(s => s.CommunityId == communityId && s.From <= now && s.Until > now && s.LiftedAt == null);
-        var roles = db.Roles.Where(r => r.CommunityId == communityId && (r.Until == null || r.Until > now));
-        var rows = await members
-            .OrderBy(m => m.Person.Name).ThenBy(m => m.PersonId)
-            .Take(PageLength + 1)
-            .Select(m => new MemberRow
-            {
-                PublicId = m.Person.PublicId,
-                Name = m.Person.Name,
-                Organisation = m.Person.Organisation,
-                Since = m.From,
-                IsMe = m.PersonId == standing.Reader.PersonId,
-                IsFacilitator = roles.Any(r => r.PersonId == m.PersonId && r.From <= now),
-                IsLead = roles.Any(r => r.PersonId == m.PersonId && r.From <= now && r.IsLead),
-                CoversFrom = roles.Where(r => r.PersonId == m.PersonId && r.Until != null).Min(r => (DateTime?)r.From),
-                CoversUntil = roles.Where(r => r.PersonId == m.PersonId && r.Until != null).Max(r => r.Until),
-                SuspensionId = suspended.Where(s => s.PersonId == m.PersonId).Select(s => s.PublicId).FirstOrDefault(),
-                SuspendedUntil = suspended.Where(s => s.PersonId == m.PersonId).Max(s => (DateTime?)s.Until),
-            })
-            .ToListAsync(cancel);
+        var rows = await Rows(db, standing, members.OrderBy(m => m.Person.Name).ThenBy(m => m.PersonId).Take(PageLength + 1)).ToListAsync(cancel);
         // Whom the facilitators keep out is between them and that person.
         if (!standing.IsFacilitator) rows = rows.ConvertAll(row => row with { SuspensionId = null, SuspendedUntil = null });
-        return new MemberPage(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].PublicId : null);
+        return new MemberList(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].PublicId : null);
+    }
+
+    /// One member, for the facilitators. Null: not for this actor, or nobody.
+    public async Task<MemberRow?> FindAsync(Actor actor, long communityId, string? personPublicId, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var standing = await db.StandingAsync(await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel), communityId, cancel);
+        if (!standing.IsFacilitator) return null;
+        var found = db.Memberships.Where(m => m.CommunityId == communityId && m.Until == null && m.Person.PublicId == personPublicId);
+        return await Rows(db, standing, found).SingleOrDefaultAsync(cancel);
+    }
+
+    static IQueryable<MemberRow> Rows(HubDb db, Standing standing, IQueryable<Membership> members)
+    {
+        var (communityId, now, me) = (standing.CommunityId, standing.Reader.Now, standing.Reader.PersonId);
+        var suspended = db.Suspensions.Where(s => s.CommunityId == communityId && s.From <= now && s.Until > now && s.LiftedAt == null);
+        var roles = db.Roles.Where(r => r.CommunityId == communityId && (r.Until == null || r.Until > now));
+        return members.Select(m => new MemberRow
+        {
+            PublicId = m.Person.PublicId,
+            Name = m.Person.Name,
+            Organisation = m.Person.Organisation,
+            Since = m.From,
+            IsMe = m.PersonId == me,
+            IsFacilitator = roles.Any(r => r.PersonId == m.PersonId && r.From <= now),
+            IsLead = roles.Any(r => r.PersonId == m.PersonId && r.From <= now && r.IsLead),
+            CoversFrom = roles.Where(r => r.PersonId == m.PersonId && r.Until != null).Min(r => (DateTime?)r.From),
+            CoversUntil = roles.Where(r => r.PersonId == m.PersonId && r.Until != null).Max(r => r.Until),
+            SuspensionId = suspended.Where(s => s.PersonId == m.PersonId).Select(s => s.PublicId).FirstOrDefault(),
+            SuspendedUntil = suspended.Where(s => s.PersonId == m.PersonId).Max(s => (DateTime?)s.Until),
+        });
     }
 }
 
-public sealed record MemberPage(IReadOnlyList<MemberRow> Members, string? Next);
+public sealed record MemberList(IReadOnlyList<MemberRow> Members, string? Next);
 
 public sealed record MemberRow
 {

@@ -11,7 +11,7 @@ public sealed class ActLog(IDbContextFactory<HubDb> databases, TimeProvider cloc
     public const int PageLength = 50;
 
     /// For its facilitators. Null: not for this actor. Before is the last act of the page before.
-    public async Task<ActPage?> OfCommunityAsync(Actor actor, long communityId, long? before = null, CancellationToken cancel = default)
+    public async Task<ActList?> OfCommunityAsync(Actor actor, long communityId, long? before = null, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var standing = await db.StandingAsync(await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel), communityId, cancel);
@@ -19,7 +19,7 @@ public sealed class ActLog(IDbContextFactory<HubDb> databases, TimeProvider cloc
     }
 
     /// For administrators: acts on the whole site, and those of administrators in communities.
-    public async Task<ActPage> OfSiteAsync(Actor actor, long? before = null, CancellationToken cancel = default)
+    public async Task<ActList> OfSiteAsync(Actor actor, long? before = null, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
@@ -28,7 +28,7 @@ public sealed class ActLog(IDbContextFactory<HubDb> databases, TimeProvider cloc
         return await PageAsync(db, db.Acts.Where(a => a.CommunityId == null || verbs.Contains(a.Verb)), before, cancel);
     }
 
-    static async Task<ActPage> PageAsync(HubDb db, IQueryable<Act> acts, long? before, CancellationToken cancel)
+    static async Task<ActList> PageAsync(HubDb db, IQueryable<Act> acts, long? before, CancellationToken cancel)
     {
         if (before is { } last) acts = acts.Where(a => a.Id < last);
         var rows = await acts
@@ -42,11 +42,11 @@ public sealed class ActLog(IDbContextFactory<HubDb> databases, TimeProvider cloc
                 a.OnWhat, a.Why,
                 db.Communities.Where(c => c.Id == a.CommunityId).Select(c => c.Name).FirstOrDefault()))
             .ToListAsync(cancel);
-        return new ActPage(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].Id : null);
+        return new ActList(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].Id : null);
     }
 }
 
-public sealed record ActPage(IReadOnlyList<ActRow> Acts, long? Next);
+public sealed record ActList(IReadOnlyList<ActRow> Acts, long? Next);
 
 /// By: null for the site's own clock or command line.
 public sealed record ActRow(long Id, DateTime At, string? By, string Verb, string? OnPerson, string? OnWhat, string? Why, string? Community);

@@ -1,7 +1,7 @@
 namespace CommunityHub.Web.Accounts;
 
 /// Where to go after signing in: a path on this site, or the home page.
-static class ReturnAddress
+public static class ReturnAddress
 {
     public static string Safe(string? address)
     {

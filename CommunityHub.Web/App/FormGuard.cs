@@ -6,7 +6,7 @@ namespace CommunityHub.Web.App;
 static class FormGuard
 {
     // Never shown again, and no words of the person.
-    static readonly string[] Hidden = ["password", "newPassword", "__RequestVerificationToken", "_handler", "returnUrl", "key", "way"];
+    static readonly string[] Hidden = ["password", "newPassword", "__RequestVerificationToken", "_handler", "returnUrl", "key", "way", "do", "row"];
 
     public static void UseFormGuard(this WebApplication app) => app.Use(async (context, next) =>
     {
@@ -15,15 +15,21 @@ static class FormGuard
             await next(context);
             return;
         }
-        context.Features.Set<IAntiforgeryValidationFeature>(null); // or the same check, on the way to the page, throws
-        context.Response.StatusCode = StatusCodes.Status400BadRequest; // the page for it: NotFoundPage
+        context.Refuse(StatusCodes.Status400BadRequest);
     });
+
+    /// Answers a post with words and what was typed (FormKept) rather than doing it.
+    public static void Refuse(this HttpContext context, int status)
+    {
+        context.Features.Set<IAntiforgeryValidationFeature>(null); // or the same check, on the way to the page, throws
+        context.Request.Method = HttpMethods.Get; // or the page would take it for a post to itself
+        context.Response.StatusCode = status;
+    }
 
     /// What was typed into the form that was refused: field by field, to be copied from.
     public static async Task<IReadOnlyList<string>> ReadRefusedFormAsync(this HttpContext context)
     {
         if (!context.Request.HasFormContentType) return [];
-        context.Features.Set<IAntiforgeryValidationFeature>(null); // it keeps code from taking the form for a good one; here it is only shown
         try
         {
             var form = await context.Request.ReadFormAsync();

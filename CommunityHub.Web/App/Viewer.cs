@@ -7,6 +7,9 @@ public sealed record Viewer(string Name, string PublicId)
 
     public bool IsAdministrator { get; init; }
 
+    /// An IANA zone.
+    public string? TimeZone { get; init; }
+
     /// "light" or "dark" where the person chose; otherwise their system decides.
     public string? Theme { get; init; }
 }

@@ -8,6 +8,7 @@ static class HubCommands
     // Another command is another line.
     static readonly Func<Command>[] All =
     [
+        AdminCommand.Make,
         SeedCommand.Make,
     ];
 

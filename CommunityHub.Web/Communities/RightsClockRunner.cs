@@ -1,0 +1,44 @@
+using CommunityHub.Communities;
+
+namespace CommunityHub.Web.Communities;
+
+/// What begins or ends by its date is heard by open pages within a few seconds: holiday cover, suspensions, recorded entries.
+sealed partial class RightsClockRunner(Facilitators facilitators, TimeProvider clock, ILogger<RightsClockRunner> log) : BackgroundService
+{
+    static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
+
+    // While the server was down nobody listened, but the facilitators' own community may have to follow.
+    static readonly TimeSpan LookBack = TimeSpan.FromDays(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var since = clock.GetUtcNow().UtcDateTime - LookBack;
+        using var timer = new PeriodicTimer(Pace, clock);
+        try
+        {
+            do
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                try
+                {
+                    await facilitators.CatchUpAsync(since);
+                    since = now;
+                }
+                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+                {
+                    LogFault(fault);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+    }
+
+    [LoggerMessage(LogLevel.Error, "What ends by its date was not announced. It is tried again in three seconds.")]
+    partial void LogFault(Exception fault);
+}
+
+static class RightsClock
+{
+    public static void AddRightsClock(this IServiceCollection services) => services.AddHostedService<RightsClockRunner>();
+}
