@@ -9,7 +9,7 @@ namespace CommunityHub.Home;
 /// What the first page shows: what is live, what needs this reader, then the rest.
 public sealed class FrontDesk(IDbContextFactory<HubDb> databases, TimeProvider clock)
 {
-    const int MostCommunities = 30, MostOpen = 6, MostComing = 5, MostLive = 5;
+    const int MostCommunities = 30, MostOpen = 6, MostComing = 5, MostLive = 5, MostElsewhere = 3;
 
     /// For a visitor it holds nothing that is theirs alone: the same for all of them.
     public async Task<FrontPage> ReadAsync(Actor actor, CancellationToken cancel = default)
@@ -22,6 +22,7 @@ public sealed class FrontDesk(IDbContextFactory<HubDb> databases, TimeProvider c
 
         // A member's page is of their own communities; a visitor's of all that is open.
         var hotseats = db.HotseatsFor(reader);
+        var elsewhere = hotseats.Where(h => !mineOnly.Any(m => m.CommunityId == h.CommunityId));
         if (me is not null) hotseats = hotseats.Where(h => mineOnly.Any(m => m.CommunityId == h.CommunityId));
         var live = await hotseats.Where(h => h.State == HotseatState.Live)
             .OrderBy(h => h.EndsAt).Take(MostLive).AsRows(db, reader).ToListAsync(cancel);
@@ -44,6 +45,9 @@ public sealed class FrontDesk(IDbContextFactory<HubDb> databases, TimeProvider c
         var mail = await db.Users.Where(a => a.PersonId == me).Select(a => a.NormalizedEmail).SingleOrDefaultAsync(cancel);
         return page with
         {
+            Elsewhere = await elsewhere.Where(h => h.State == HotseatState.Live || h.State == HotseatState.Announced || h.State == HotseatState.Collecting)
+                .Where(h => db.Communities.Any(c => c.Id == h.CommunityId && c.Kind == CommunityKind.Open && c.ArchivedAt == null))
+                .OrderBy(h => h.StartsAt).Take(MostElsewhere).AsRows(db, reader).ToListAsync(cancel),
             Mine = await db.CommunitiesKnownTo(reader).Where(c => mineOnly.Any(m => m.CommunityId == c.Id))
                 .OrderBy(c => c.Slug).Take(MostCommunities).AsCards(db, reader).ToListAsync(cancel),
             Requests = await db.JoinRequests
@@ -78,6 +82,8 @@ public sealed record FrontPage
     public int CountOfOpen { get; init; }
 
     /// For somebody signed in.
+    /// Live and coming in open communities that they are not in.
+    public IReadOnlyList<HotseatRow> Elsewhere { get; init; } = [];
     public IReadOnlyList<CommunityCard> Mine { get; init; } = [];
     public IReadOnlyList<WaitingRequests> Requests { get; init; } = [];
     public IReadOnlyList<AskedToJoin> Asked { get; init; } = [];

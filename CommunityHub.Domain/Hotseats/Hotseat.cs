@@ -159,10 +159,12 @@ public sealed class Hotseat
     public void RunOn(DateTime now)
     {
         if (State is not HotseatState.Live) throw new RefusedException("Only a live hotseat can run on.");
-        var end = (EndsAt > now ? EndsAt : now) + RunOnStep;
+        var end = EndAfterRunningOn(EndsAt, now);
         if (end - WentLiveAt > LongestSession) throw new RefusedException("A hotseat ends after twelve hours at the latest.");
         EndsAt = end;
     }
+
+    internal static DateTime EndAfterRunningOn(DateTime endsAt, DateTime now) => (endsAt > now ? endsAt : now) + RunOnStep;
 
     /// For the demo world, whose live hotseat can be tried for a day.
     internal void StayOpenUntil(DateTime end) => EndsAt = end;

@@ -43,6 +43,9 @@ public sealed record HotseatFace
 
     public bool TakesQuestions => State is HotseatState.Collecting or HotseatState.Live;
     public bool TakesAnswers => State is HotseatState.Collecting or HotseatState.Live or HotseatState.WrappingUp;
+
+    /// Until twelve hours after it went live.
+    public bool MayRunOn(DateTime now) => State is HotseatState.Live && Hotseat.EndAfterRunningOn(EndsAt, now) - WentLiveAt <= Hotseat.LongestSession;
     public bool IsOver => State is HotseatState.Archived or HotseatState.Cancelled;
     public bool IsBefore => State is HotseatState.Draft or HotseatState.Announced or HotseatState.Collecting;
 

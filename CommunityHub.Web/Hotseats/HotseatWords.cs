@@ -10,6 +10,8 @@ static class HotseatWords
     static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     public const string AskHint = "Short is good. No question is too simple: someone else is wondering too.";
+    /// How the unit in <see cref="Left"/> ends.
+    public const string LeftOver = " left";
     public const string EmptyRoom = "Somebody has to go first. Short and simple is fine.";
     public const string TooLate = "The room has stopped taking questions. What you typed is kept.";
     public const string TooEarly = "The room does not take questions yet. What you type is kept.";
@@ -41,6 +43,14 @@ static class HotseatWords
     /// "Ask Gus", "Ask Gus and Marian": by first names, as one speaks.
     public static string Ask(IReadOnlyList<GuestFace> guests) => guests.Count == 0 ? "Ask your question" : $"Ask {Join([.. guests.Select(g => FirstName(g.Name))])}";
 
+    /// What a room says in whose queue nothing stands.
+    public static string Empty(HotseatFace hotseat) => hotseat switch
+    {
+        { TakesQuestions: true } => EmptyRoom,
+        { IsBefore: true } => "Questions are not open yet.",
+        _ => "No question is waiting.",
+    };
+
     public static string FirstName(string name) => name.Split(' ', 2)[0];
 
     /// One short line of a question, for labels that only ears need.
@@ -56,11 +66,12 @@ static class HotseatWords
         _ => ("0", "minutes to go"),
     };
 
+    /// How long a session still goes; hours are rounded, so that the first minute does not take one away.
     public static (string Number, string Unit) Left(TimeSpan left) => (int)Math.Ceiling(left.TotalMinutes) switch
     {
         <= 0 => ("0", "minutes left"),
         1 => ("1", "minute left"),
-        >= 120 and var minutes => (Number(minutes / 60), "hours left"),
+        >= 120 and var minutes => (Number((minutes + 30) / 60), "hours left"),
         var minutes => (Number(minutes), "minutes left"),
     };
 

@@ -11,6 +11,7 @@ public abstract class RoomPage : HubComponent
 {
     [Inject] protected HotseatRooms Rooms { get; set; } = default!;
     [Inject] protected NavigationManager Navigation { get; set; } = default!;
+    [CascadingParameter] Viewer? Viewer { get; set; }
 
     /// The hotseat's public id.
     [Parameter] public string Id { get; set; } = "";
@@ -39,6 +40,7 @@ public abstract class RoomPage : HubComponent
         {
             Suspension = await Rooms.SuspensionAsync(Me, Id);
             if (Suspension is null) Navigation.NotFound();
+            else Zone = ReaderZone.Of(Viewer?.TimeZone, Request);
             return;
         }
         Mine = await Rooms.ReadMineAsync(Me, found.HotseatId);

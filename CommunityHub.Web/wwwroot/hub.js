@@ -598,7 +598,7 @@
             const minutes = Math.max(0, Math.ceil(left / 60000));
             const unit = clock.querySelector('small');
             const plain = minutes === 1 ? 'minute' : minutes < 120 ? 'minutes' : 'hours';
-            const number = left > 0 && left < 60000 ? 'less than a' : grouped.format(minutes < 120 ? minutes : Math.floor(minutes / 60));
+            const number = left > 0 && left < 60000 ? 'less than a' : grouped.format(minutes < 120 ? minutes : Math.round(minutes / 60));
             write(clock, unit ? number : `${number} ${plain}`);
             if (unit) write(unit, `${plain} left`);
 
