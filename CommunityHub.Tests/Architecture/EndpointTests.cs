@@ -15,7 +15,7 @@ public sealed class EndpointTests : IClassFixture<TestSite>
     static readonly string[] OpenToVisitors =
     [
         "/", "/.well-known/security.txt", "/accessibility", "/account/confirm", "/account/forgot", "/account/join", "/account/link", "/account/login", "/account/logout",
-        "/account/new-address", "/account/register", "/account/reset", "/dev/mail", "/dev/mail/{Id:long}", "/error", "/help", "/hotseats/{Id}", "/not-found", "/privacy", "/zone",
+        "/account/new-address", "/account/register", "/account/reset", "/communities", "/communities/{Slug}", "/dev/mail", "/dev/mail/{Id:long}", "/error", "/help", "/hotseats/{Id}", "/hotseats/{id}.ics", "/hotseats/{id}/export.csv", "/hotseats/{id}/export.md", "/invitations/{Key}", "/not-found", "/privacy", "/zone",
     ];
 
     // Checks the token by itself: a script sends it in a header.

@@ -69,7 +69,8 @@ sealed class SharedPages(LiveFeed live, TimeProvider clock)
         && context.Request.QueryString.Value!.Length < 200
         && context.User.ToActor().PersonId is null
         && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
-        && !context.Request.Headers.ContainsKey("blazor-enhanced-nav");
+        // Where the script exchanges the page it is drawn otherwise (Routes.razor).
+        && !context.Request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.Ordinal);
 
     static bool IsShareable(HttpResponse response) =>
         response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0 && response.ContentType is not null;

@@ -48,6 +48,8 @@ public abstract class RoomComponent : LiveComponent
         // The version first, then the read, as everywhere.
         var version = Me.PersonId is { } me ? Feed.VersionOf(LiveTopic.Mine(HotseatId, me)) : 0;
         Here = await Rooms.ReadAsync(Me, Id, cancel);
+        // Signed out meanwhile, elsewhere: what any visitor may read is no reason to leave somebody's own page open.
+        if (Here?.Standing.Reader.KnownId != Me.PersonId) Here = null;
         if (Here is null) Mine = MyPart.None;
         else if (version != mineVersion) Mine = await Rooms.ReadMineAsync(Me, HotseatId, cancel);
         mineVersion = Here is null ? -1 : version;

@@ -1,0 +1,40 @@
+using CommunityHub.Communities;
+using CommunityHub.People;
+using CommunityHub.Tests.Support;
+
+namespace CommunityHub.Tests.Architecture;
+
+/// One column of the table of rights, and a way to ask the site as somebody of it.
+public sealed class Onlooker(string name, Actor actor, TestSite site, HttpVisitor http)
+{
+    public string Name => name;
+    public Actor Actor => actor;
+    public TestSite Site => site;
+    public HttpVisitor Http => http;
+
+    public bool IsMember => name is "member" or "facilitator";
+
+    /// May they read what is inside?
+    public bool Reads(CommunityKind kind, bool publicReading) => IsMember
+        || (kind is CommunityKind.Open && name is not "suspended" && (publicReading || name is not ("anonymous" or "unconfirmed")));
+
+    /// The table of ACCEPTANCE E1, for a word on a surface.
+    public bool MaySee(Canary canary, bool publicReading, string address)
+    {
+        if (canary.Also.Contains(name)) return true;
+        if (canary.Kind is not { } kind) return false;
+        var isOutside = name is "anonymous" or "unconfirmed" && !publicReading;
+        return canary.Seen switch
+        {
+            // M: an administrator manages communities, on the pages for that; elsewhere they are as anybody. S: who is suspended keeps the card.
+            Seen.Card => IsMember || name is "suspended" || (kind is not CommunityKind.Private && !isOutside)
+                || (name is "administrator" && (address.StartsWith("/admin", StringComparison.Ordinal) || address.StartsWith("/dev/mail", StringComparison.Ordinal))),
+            Seen.Inside => Reads(kind, publicReading),
+            Seen.Members => IsMember,
+            Seen.Facilitators => name is "facilitator",
+            _ => false,
+        };
+    }
+
+    public override string ToString() => name;
+}
