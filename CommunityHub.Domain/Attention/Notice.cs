@@ -32,14 +32,17 @@ public sealed class Notice
 /// A letter in the queue. Sent by the site's post, tried again when it fails.
 public sealed class Mail
 {
-    Mail(long? personId, string to, string subject, string text, long? communityId, DateTime createdAt) =>
-        (PersonId, To, Subject, Text, CommunityId, CreatedAt, NextTryAt) = (personId, to, subject, text, communityId, createdAt, createdAt);
+    Mail(long? personId, string to, string subject, string text, string? path, long? communityId, DateTime createdAt) =>
+        (PersonId, To, Subject, Text, Path, CommunityId, CreatedAt, NextTryAt) = (personId, to, subject, text, path, communityId, createdAt, createdAt);
 
     public long Id { get; private set; }
     public long? PersonId { get; private set; }
     public string To { get; private set; }
     public string Subject { get; private set; }
     public string Text { get; private set; }
+
+    /// Where it leads on this site; the site's own address is put before it when it goes.
+    public string? Path { get; private set; }
 
     /// Its person's right to read that community is asked again before it goes; null: always goes.
     public long? CommunityId { get; private set; }
@@ -52,8 +55,8 @@ public sealed class Mail
     public int Tries { get; private set; }
     public string? LastFault { get; private set; }
 
-    public static Mail Write(string to, string subject, string text, DateTime now, long? personId = null, long? communityId = null) =>
-        new(personId, to, subject, text, communityId, now);
+    public static Mail Write(string to, string subject, string text, DateTime now, long? personId = null, long? communityId = null, string? path = null) =>
+        new(personId, to, subject, text, path, communityId, now);
 
     public void WasSent(DateTime now) => (SentAt, NextTryAt, Tries) = (now, null, Tries + 1);
 

@@ -1,0 +1,30 @@
+using CommunityHub.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Drafts;
+
+/// Sending the same form twice does it once.
+public static class Sending
+{
+    /// Does the act unless this person has sent this key before; then only the result comes back. The key is kept in the same
+    /// transaction as what it made. Without a key the act is done.
+    public static async Task<string> OnceAsync(this HubWork work, long personId, string? key, Func<Task<string>> act)
+    {
+        if (string.IsNullOrEmpty(key)) return await act();
+        if (key.Length > 64) throw new RefusedException("This form is not as we sent it. Load the page again. What you typed is kept.");
+
+        var before = await work.Db.Sent.Where(s => s.PersonId == personId && s.Key == key).Select(s => s.Result).SingleOrDefaultAsync();
+        if (before is not null) return before;
+
+        var result = await act();
+        work.Db.Add(Drafts.Sent.Of(personId, key, result, work.Now));
+        return result;
+    }
+
+    /// What was sent is no draft any more.
+    public static async Task ForgetDraftAsync(this HubWork work, long personId, string place)
+    {
+        var draft = await work.Db.Drafts.SingleOrDefaultAsync(d => d.PersonId == personId && d.Place == place);
+        if (draft is not null) work.Db.Remove(draft);
+    }
+}

@@ -1,0 +1,70 @@
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Hotseats;
+
+/// How every operation on a hotseat begins: through the door, with rights read afresh.
+static class HotseatEntrance
+{
+    /// What may not be seen is not there: the same words for both.
+    public const string NotThere = "There is no page here. It may have moved, or the address has a slip in it.";
+
+    public static async Task<(Hotseat Hotseat, Standing Standing)> InHotseatAsync(this HubWork work, Actor actor, string hotseatId)
+    {
+        var reader = await work.ReadAsync(actor);
+        var hotseat = await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.PublicId == hotseatId)
+            ?? throw await WhyNotAsync(work, reader, work.Db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => h.CommunityId));
+        return (hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
+    }
+
+    public static async Task<(Question Question, Hotseat Hotseat, Standing Standing)> InQuestionAsync(this HubWork work, Actor actor, string questionId)
+    {
+        var reader = await work.ReadAsync(actor);
+        var question = await work.Db.Questions.SingleOrDefaultAsync(q => q.PublicId == questionId);
+        var hotseat = question is null ? null : await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
+        if (question is null || hotseat is null)
+        {
+            throw await WhyNotAsync(work, reader, work.Db.Questions
+                .Where(q => q.PublicId == questionId)
+                .Join(work.Db.Hotseats, q => q.HotseatId, h => h.Id, (_, h) => h.CommunityId));
+        }
+        if (!question.IsShown) throw new RefusedException("This question has been taken away.");
+        return (question, hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
+    }
+
+    /// The guest who sits in it, while a member.
+    public static async Task<long> RequireAnswererAsync(this HubWork work, Hotseat hotseat, Standing standing)
+    {
+        var me = standing.RequireMember();
+        if (!await work.IsAnswererAsync(hotseat, me)) throw new RefusedException("Only the guest of this hotseat can answer.");
+        return me;
+    }
+
+    public static async Task<long> RequireAnswererOrFacilitatorAsync(this HubWork work, Hotseat hotseat, Standing standing)
+    {
+        var me = standing.RequireMember();
+        if (!standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) throw new RefusedException("Only a facilitator or the guest can do that.");
+        return me;
+    }
+
+    public static Task<bool> IsAnswererAsync(this HubWork work, Hotseat hotseat, long personId) =>
+        work.Db.Answerers.AnyAsync(a => a.HotseatId == hotseat.Id && a.PersonId == personId && a.RevokedAt == null);
+
+    // Somebody signed out or suspended is told so: it says nothing about the hotseat that they did not know.
+    static async Task<RefusedException> WhyNotAsync(HubWork work, Reader reader, IQueryable<long> communityIds)
+    {
+        try
+        {
+            reader.RequirePerson();
+        }
+        catch (RefusedException refused)
+        {
+            return refused;
+        }
+        var communityId = await communityIds.SingleOrDefaultAsync();
+        var suspension = communityId == 0 ? null : (await work.Db.StandingAsync(reader, communityId)).Suspension;
+        return new RefusedException(suspension is null ? NotThere : $"You are suspended from this community until {suspension.Until:d MMMM yyyy}: {suspension.Why}");
+    }
+}

@@ -1,0 +1,30 @@
+using CommunityHub.Attention;
+using CommunityHub.Text;
+
+namespace CommunityHub.Hotseats;
+
+/// What people are told about a hotseat, in words.
+static class HotseatNews
+{
+    public static News Declined(Hotseat hotseat, Question question) => About(hotseat,
+        $"Your question in “{hotseat.Title}” is not shown. {question.DeclinedWhy}");
+
+    public static News Answered(Hotseat hotseat, Question question, Answer answer) => About(hotseat,
+        $"Your question in “{hotseat.Title}” has an answer: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
+
+    public static News Cancelled(Hotseat hotseat) => About(hotseat, $"“{hotseat.Title}” is cancelled. {hotseat.CancelledWhy}");
+
+    public static News Moved(Hotseat hotseat, string when) => About(hotseat, $"“{hotseat.Title}” has a new time: {when}");
+
+    public static News Reminder(Hotseat hotseat, ReminderKind kind, string when) => About(hotseat, kind switch
+    {
+        ReminderKind.Week => $"In a week: “{hotseat.Title}”, {when}",
+        ReminderKind.Morning => $"Today: “{hotseat.Title}”, {when}",
+        _ => $"It begins now: “{hotseat.Title}”",
+    });
+
+    public static News Seated(Hotseat hotseat, string when) => About(hotseat, $"You are the guest of “{hotseat.Title}”, {when}. Your desk is ready.", "/desk");
+
+    static News About(Hotseat hotseat, string words, string part = "") =>
+        new(words, $"/hotseats/{hotseat.PublicId}{part}", hotseat.CommunityId);
+}

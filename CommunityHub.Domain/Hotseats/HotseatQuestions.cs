@@ -1,0 +1,124 @@
+using CommunityHub.Attention;
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.Drafts;
+using CommunityHub.Live;
+using CommunityHub.Moderation;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Hotseats;
+
+/// What is done with questions: ask, want too, take back, decline, answer now.
+public sealed class HotseatQuestions(HubWrites writes)
+{
+    /// Gives the question's public id. The key is the form's own: sent twice, it is asked once. Refuses who is not a member, a hotseat
+    /// that takes no questions, and what <see cref="Question.Ask"/> refuses.
+    public Task<string> AskAsync(Actor actor, string hotseatId, string? text, string? key = null) => writes.DoAsync(async work =>
+    {
+        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
+        var me = standing.RequireMember();
+        return await work.OnceAsync(me, key, async () =>
+        {
+            if (!hotseat.TakesQuestions) throw new RefusedException(TooEarlyOrTooLate(hotseat));
+
+            var question = Question.Ask(text, hotseat.Id, work.Now);
+            work.Db.Add(question);
+            work.Db.Add(QuestionAsker.Of(question, me));
+            work.Db.Add(Vote.For(question, me, work.Now));
+            await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
+            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+            return question.PublicId;
+        });
+    });
+
+    /// "Me too", or no more. The asker counts as one and stays one.
+    public Task VoteAsync(Actor actor, string questionId, bool wanted) => writes.DoAsync(async work =>
+    {
+        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
+        var me = standing.RequireMember();
+        if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
+        if (hotseat.IsOver) throw new RefusedException("This hotseat is over.");
+
+        var vote = await work.Db.Votes.SingleOrDefaultAsync(v => v.QuestionId == question.Id && v.PersonId == me);
+        if (wanted == vote is not null) return;
+        if (wanted) work.Db.Add(Vote.For(question, me, work.Now));
+        else if (await work.Db.QuestionAskers.AnyAsync(a => a.QuestionId == question.Id && a.PersonId == me))
+        {
+            throw new RefusedException("This is your own question, so you count as one who wants to know.");
+        }
+        else work.Db.Remove(vote!);
+        work.Announce(LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+    });
+
+    /// By its asker only, while nobody has answered.
+    public Task WithdrawAsync(Actor actor, string questionId) => writes.DoAsync(async work =>
+    {
+        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
+        var me = standing.RequireMember();
+        if (!await work.Db.QuestionAskers.AnyAsync(a => a.QuestionId == question.Id && a.PersonId == me))
+        {
+            throw new RefusedException("Only the person who asked can take a question back.");
+        }
+        question.Withdraw(work.Now);
+        if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+    });
+
+    /// By a facilitator, with a reason that only the asker reads.
+    public Task DeclineAsync(Actor actor, string questionId, string? why) => writes.DoAsync(async work =>
+    {
+        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
+        var me = standing.RequireFacilitator();
+        question.Decline(why, me, work.Now);
+        if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
+
+        var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => a.PersonId).SingleAsync();
+        work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, asker, question.PublicId, question.DeclinedWhy));
+        await work.TellAsync(asker, HotseatNews.Declined(hotseat, question));
+        await work.ForgetDraftAsync(me, Places.Decline(questionId));
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
+    });
+
+    /// Pins it for everybody, by a facilitator or the guest.
+    public Task AnswerNowAsync(Actor actor, string questionId) => writes.DoAsync(async work =>
+    {
+        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
+        await work.RequireAnswererOrFacilitatorAsync(hotseat, standing);
+        hotseat.AnswerNow(question);
+        work.Announce(LiveTopic.Hotseat(hotseat.Id));
+    });
+
+    public Task StopAnsweringAsync(Actor actor, string hotseatId) => writes.DoAsync(async work =>
+    {
+        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
+        await work.RequireAnswererOrFacilitatorAsync(hotseat, standing);
+        hotseat.StopAnswering();
+        work.Announce(LiveTopic.Hotseat(hotseat.Id));
+    });
+
+    /// Gives the answer's public id. By the guest only.
+    public Task<string> AnswerAsync(Actor actor, string questionId, string? text, string? key = null) => writes.DoAsync(async work =>
+    {
+        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
+        var me = await work.RequireAnswererAsync(hotseat, standing);
+        return await work.OnceAsync(me, key, async () =>
+        {
+            if (!hotseat.TakesAnswers) throw new RefusedException("This hotseat does not take answers any more. Your answer is kept as a draft.");
+
+            var answer = Answer.To(question, text, me, work.Now);
+            work.Db.Add(answer);
+            if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
+            await work.ForgetDraftAsync(me, Places.Answer(questionId));
+
+            var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => a.PersonId).SingleAsync();
+            if (asker != me) await work.TellAsync(asker, HotseatNews.Answered(hotseat, question, answer));
+            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
+            return answer.PublicId;
+        });
+    });
+
+    static string TooEarlyOrTooLate(Hotseat hotseat) => hotseat.State is HotseatState.Draft or HotseatState.Announced
+        ? "The room does not take questions yet. Yours is kept as a draft."
+        : "The room has stopped taking questions. Yours is kept as a draft.";
+}

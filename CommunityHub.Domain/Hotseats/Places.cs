@@ -1,0 +1,13 @@
+namespace CommunityHub.Hotseats;
+
+/// The names under which drafts of a hotseat's boxes are kept.
+public static class Places
+{
+    public static string Ask(string hotseatId) => $"ask/{hotseatId}";
+
+    public static string Answer(string questionId) => $"answer/{questionId}";
+
+    public static string Decline(string questionId) => $"decline/{questionId}";
+
+    public static string Cancel(string hotseatId) => $"cancel/{hotseatId}";
+}
