@@ -16,6 +16,9 @@ public sealed record DataFolder(string Path)
 
     string LockFile => System.IO.Path.Combine(Path, "hub.lock");
 
+    // Apart from the lock, which nobody else can open.
+    string HolderFile => System.IO.Path.Combine(Path, "hub.pid");
+
     /// Hub:Data, or ./data.
     public static DataFolder Of(IConfiguration settings) =>
         new(System.IO.Path.GetFullPath(settings["Hub:Data"] is { Length: > 0 } chosen ? chosen : "data"));
@@ -50,9 +53,7 @@ public sealed record DataFolder(string Path)
         {
             throw CannotWrite(fault);
         }
-        held.SetLength(0);
-        held.Write(System.Text.Encoding.ASCII.GetBytes($"{Environment.ProcessId}\n"));
-        held.Flush();
+        File.WriteAllText(HolderFile, $"{Environment.ProcessId}\n");
         return held;
     }
 
@@ -79,9 +80,7 @@ public sealed record DataFolder(string Path)
     {
         try
         {
-            using var file = new FileStream(LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var words = new StreamReader(file);
-            return words.ReadLine() is { Length: > 0 } process ? $" (process {process})" : "";
+            return File.ReadAllText(HolderFile).Trim() is { Length: > 0 } process ? $" (process {process})" : "";
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

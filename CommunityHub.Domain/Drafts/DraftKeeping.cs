@@ -14,8 +14,6 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
     /// In bytes of UTF-8.
     public const int LongestText = 100 * 1024;
 
-    public static TimeSpan KeptFor { get; } = TimeSpan.FromDays(90);
-
     /// Takes the place of the version it was typed on (0: there was none). Where another device has written meanwhile it keeps nothing and
     /// gives that device's text. An empty text forgets the draft. Refuses visitors, places that are none, and more than <see cref="LongestText"/>.
     public async Task<Keeping> KeepAsync(Actor actor, string? place, string? text, long version, CancellationToken cancel = default)
@@ -50,7 +48,7 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
         await using var db = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow().UtcDateTime;
         var me = (await Reader.ReadAsync(db, actor, now, cancel)).RequirePerson();
-        return await db.Drafts.Where(d => d.PersonId == me && d.Place == known && d.ChangedAt > now - KeptFor)
+        return await db.Drafts.Where(d => d.PersonId == me && d.Place == known)
             .Select(d => new DraftCard(d.Text, d.Version, d.ChangedAt))
             .SingleOrDefaultAsync(cancel) ?? DraftCard.None;
     }
@@ -60,15 +58,6 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
         var known = RequirePlace(place);
         await work.ForgetDraftAsync((await work.ReadAsync(actor)).RequirePerson(), known);
     });
-
-    /// The site's own work, once a day: drafts that rested for <see cref="KeptFor"/>, and the keys of forms that were sent as long ago.
-    public async Task<int> ForgetOldAsync(CancellationToken cancel = default)
-    {
-        var before = clock.GetUtcNow().UtcDateTime - KeptFor;
-        return await writes.DoAsync(async work =>
-            await work.Db.Drafts.Where(d => d.ChangedAt <= before).ExecuteDeleteAsync(cancel)
-            + await work.Db.Sent.Where(s => s.At <= before).ExecuteDeleteAsync(cancel), cancel);
-    }
 
     static async Task<Keeping> KeepAsync(HubWork work, Actor actor, string place, string text, long version)
     {

@@ -50,6 +50,10 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, await votes.GetAsync(address.HotseatId));
     }
 
+    /// Why somebody is kept out who was once let in: they are told so, and nothing of what is inside. Null: they are not.
+    public async Task<SuspensionCard?> SuspensionAsync(Actor actor, string hotseatId, CancellationToken cancel = default) =>
+        await FindAsync(hotseatId, cancel) is { } address ? (await doors.StandingAsync(actor, address.CommunityId, cancel)).Suspension : null;
+
     /// Where a hotseat stands, whether or not somebody may see it: to know what to listen to. Null: there is none.
     public async Task<(long HotseatId, long CommunityId)?> FindAsync(string hotseatId, CancellationToken cancel = default)
     {

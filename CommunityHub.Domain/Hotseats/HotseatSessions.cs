@@ -45,20 +45,23 @@ public sealed class HotseatSessions(HubWrites writes)
             var hotseat = Hotseat.Draft(communityId, me, form.ToSchedule(), form.Title, form.About, work.Now);
             await SeatAsync(work, hotseat, form);
             work.Db.Add(hotseat);
+            await work.ForgetDraftAsync(me, Places.About(communitySlug));
             work.Announce(LiveTopic.Programme);
             return hotseat.PublicId;
         });
     });
 
     /// Words, time and guest, while they may still change. Whoever signed up is told of a new time.
-    public Task ChangeAsync(Actor actor, string hotseatId, HotseatForm form) => ActAsync(actor, hotseatId, "changed a hotseat", async (work, hotseat, _) =>
+    public Task ChangeAsync(Actor actor, string hotseatId, HotseatForm form) => ActAsync(actor, hotseatId, "changed a hotseat", async (work, hotseat, me) =>
     {
+        if (hotseat.IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
         var schedule = form.ToSchedule();
         var isMoved = (schedule.StartsAt, schedule.Minutes) != (hotseat.StartsAt, hotseat.Minutes);
         var isRead = (schedule.StartsLocal, schedule.Zone, schedule.QuestionsOpenAt) == (hotseat.StartsLocal, hotseat.Zone, hotseat.QuestionsOpenAt);
         hotseat.Describe(form.Title, form.About);
         if (isMoved || !isRead) hotseat.Reschedule(schedule, work.Now);
         var newcomer = await SeatAsync(work, hotseat, form);
+        await work.ForgetDraftAsync(me, Places.About(hotseatId));
         if (hotseat.State is HotseatState.Draft) return;
 
         if (isMoved)

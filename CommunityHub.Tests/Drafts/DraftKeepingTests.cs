@@ -128,18 +128,6 @@ public abstract class DraftKeepingTests(TestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_90_days_of_rest_a_draft_goes()
-    {
-        await KeepAsync(hub.Cast.Bo, "Hello", 0);
-        hub.Clock.Pass(TimeSpan.FromDays(89));
-        Assert.Equal(0, await hub.Get<DraftKeeping>().ForgetOldAsync(TestContext.Current.CancellationToken));
-        hub.Clock.Pass(TimeSpan.FromDays(1));
-
-        Assert.Equal("", (await ReadAsync(hub.Cast.Bo)).Text);
-        Assert.Equal(1, await hub.Get<DraftKeeping>().ForgetOldAsync(TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
     public async Task A_browser_is_told_whose_texts_it_keeps()
     {
         var keeping = hub.Get<DraftKeeping>();

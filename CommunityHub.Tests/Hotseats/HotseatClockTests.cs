@@ -27,8 +27,8 @@ public abstract class HotseatClockTests(TestDatabase database) : HotseatTest(dat
         await MovesAsync(id, Starts.AddMinutes(60).AddHours(24), HotseatState.Archived);
 
         Assert.All(
-            await Hub.LookAsync(db => db.Hotseats.Where(h => h.PublicId == id).SelectMany(h => h.Changes).OrderBy(c => c.Id).Skip(2).ToListAsync()),
-            change => Assert.Null(change.ById));
+            await Hub.LookAsync(db => db.Hotseats.Where(h => h.PublicId == id).SelectMany(h => h.Changes).OrderBy(c => c.Id).Skip(2).Select(c => c.ById).ToListAsync()),
+            byId => Assert.Null(byId));
     }
 
     [Fact]

@@ -197,7 +197,7 @@ public sealed class HotseatStateTests
         if (letter is 'X') hotseat.Cancel("Gus is ill.", Ada, Now);
         if (letter is 'D' or 'X') return hotseat;
         hotseat.Announce(Ada, Now);
-        if ("LWR".Contains(letter)) hotseat.GoLive(Ada, Now);
+        if ("LWR".Contains(letter)) hotseat.GoLive(Ada, hotseat.StartsAt);
         if ("WR".Contains(letter)) hotseat.WrapUp(Ada, Now);
         if (letter is 'R') hotseat.Archive(Ada, Now);
         return hotseat;

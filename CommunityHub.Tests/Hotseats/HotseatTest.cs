@@ -20,4 +20,6 @@ public abstract class HotseatTest(TestDatabase database) : IAsyncLifetime
         GC.SuppressFinalize(this);
         if (Hub is not null) await Hub.DisposeAsync();
     }
+
+    protected static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<RefusedException>(act)).Message;
 }

@@ -77,6 +77,4 @@ sealed class Stage(TestHub hub)
         hub.Clock.MoveTo(utc);
         return Clock.TickAsync(TestContext.Current.CancellationToken);
     }
-
-    public static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<RefusedException>(act)).Message;
 }

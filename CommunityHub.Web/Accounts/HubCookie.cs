@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Claims;
 using CommunityHub.Accounts;
 using CommunityHub.Data;
+using CommunityHub.People;
 using CommunityHub.Web.App;
+using CommunityHub.Web.Start;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -38,8 +40,15 @@ static class HubCookie
     /// `dotnet run -- --lan`: other machines may look at a site in development over plain HTTP. Browsers drop a __Host- cookie there.
     public static bool IsOnTheLan(this WebApplicationBuilder site) => site.Environment.IsDevelopment() && site.Configuration.GetValue<bool>("lan");
 
-    public static Task SignInAsync(this HttpContext context, Ticket ticket)
+    public static async Task SignInAsync(this HttpContext context, Ticket ticket)
     {
+        var services = context.RequestServices;
+        if (!services.GetRequiredService<LanMode>().LetsAdministratorsInFrom(context.Connection.RemoteIpAddress)
+            && (await services.GetRequiredService<OwnDetails>().FaceAsync(ticket.Actor))?.IsAdministrator is true)
+        {
+            await services.GetRequiredService<SignIns>().EndAsync(ticket.Actor);
+            throw new RefusedException("An administrator signs in from the server's own machine while the site is open to the network.");
+        }
         var claims = new[]
         {
             new Claim(SignedIn.PersonClaim, Words(ticket.PersonId)),
@@ -47,7 +56,7 @@ static class HubCookie
             new Claim(KeyClaim, ticket.Key),
         };
         var user = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
-        return context.SignInAsync(Scheme, user, new AuthenticationProperties { IsPersistent = true, IssuedUtc = ticket.StartedAt });
+        await context.SignInAsync(Scheme, user, new AuthenticationProperties { IsPersistent = true, IssuedUtc = ticket.StartedAt });
     }
 
     static async Task ValidateAsync(CookieValidatePrincipalContext cookie)

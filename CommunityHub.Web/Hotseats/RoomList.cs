@@ -23,6 +23,10 @@ public sealed class RoomList
     /// The rows on the screen, at most twenty. One that was taken away leaves it.
     public IReadOnlyList<QuestionRow> Shown { get; private set; } = [];
 
+    /// Which page an address asks for. Anything that is no page of ours means the first.
+    public static int PageOf(string? said) =>
+        int.TryParse(said, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var page) ? page : 1;
+
     /// Puts them in order anew. The most wanted first; of equals the one that waits longest.
     public void Start(IReadOnlyList<QuestionRow> waiting, bool byNewest, VoteCounts votes, int page = 1)
     {

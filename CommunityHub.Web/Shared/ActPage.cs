@@ -12,7 +12,7 @@ public abstract class ActPage : HubComponent
 
     /// Which form was sent, and on which row.
     [SupplyParameterFromForm(Name = "do")] protected string? Act { get; set; }
-    [SupplyParameterFromForm(Name = "id")] protected string? RowId { get; set; }
+    [SupplyParameterFromForm(Name = "row")] protected string? RowId { get; set; }
 
     /// What was done just now: the name of a form of this page.
     [SupplyParameterFromQuery(Name = "done")] protected string? Done { get; set; }

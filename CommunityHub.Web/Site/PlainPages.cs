@@ -13,7 +13,7 @@ static class PlainPages
         app.MapGet("/.well-known/security.txt", async (SiteRules rules, SiteAddress address, TimeProvider clock) =>
         {
             var (settings, site) = (await rules.ReadAsync(), await address.FindAsync());
-            var contact = settings.HelpContact.Contains('@', StringComparison.Ordinal) ? $"mailto:{settings.HelpContact}" : $"{site ?? ""}/help";
+            var contact = settings.HelpContact.Split(' ').FirstOrDefault(word => word.Contains('@', StringComparison.Ordinal)) is { } mail ? $"mailto:{mail.Trim('.', ',', ';')}" : $"{site ?? ""}/help";
             // Renewed by being asked for: within a year, as the standard wants it.
             var expires = clock.GetUtcNow().UtcDateTime.Date.AddDays(180).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             return Results.Text($"Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\n", "text/plain");

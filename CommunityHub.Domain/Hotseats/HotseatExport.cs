@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using CommunityHub.People;
+using CommunityHub.Text;
+
+namespace CommunityHub.Hotseats;
+
+/// A file to keep.
+public sealed record ExportFile(string Title, string Ending, byte[] Bytes, bool IsPublic)
+{
+    const string NotInNames = "/\\:*?\"<>|%";
+
+    /// The name a browser saves it as.
+    public string Name => $"{string.Concat(Title.Select(sign => NotInNames.Contains(sign, StringComparison.Ordinal) ? '-' : sign)).Trim('.', ' ')}.{Ending}";
+
+    /// The same in seven bits, for old browsers.
+    public string PlainName => $"hotseat-{Slug.From(Title)}.{Ending}";
+}
+
+/// What whoever may read a room may take away, at any time: what the room shows, and no more.
+public sealed class HotseatExport(HotseatRooms rooms, TimeProvider clock)
+{
+    static readonly string[] Headings = ["Question", "Asked by", "Organisation", "Asked at", "Wanted by", "Answer", "Answered by", "Answered at"];
+
+    /// For a spreadsheet. Null: there is no such hotseat for this reader.
+    public async Task<ExportFile?> ToCsvAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
+    {
+        if (await rooms.ReadAsync(actor, hotseatId, cancel) is not { } room) return null;
+
+        var rows = room.Room.Questions.Select(question => new[]
+        {
+            question.Text,
+            question.AskedBy,
+            question.Organisation ?? "",
+            When(question.At, room.Hotseat.Zone),
+            room.Votes.Of(question.Id).ToString(CultureInfo.InvariantCulture),
+            question.Answer?.Text ?? "",
+            question.Answer?.By ?? "",
+            question.Answer is { } answer ? When(answer.At, room.Hotseat.Zone) : "",
+        });
+        return FileOf(room, "csv", Csv.Write(Headings, rows));
+    }
+
+    /// For reading, printing and pasting. Null: there is no such hotseat for this reader.
+    public async Task<ExportFile?> ToMarkdownAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
+    {
+        if (await rooms.ReadAsync(actor, hotseatId, cancel) is not { } room) return null;
+
+        var (hotseat, now) = (room.Hotseat, clock.GetUtcNow().UtcDateTime);
+        var text = new StringBuilder();
+        Add(text, $"# {Line(hotseat.Title)}");
+        Add(text, $"{DatesInWords.Span(hotseat.StartsAt, hotseat.EndsAt, HotseatTimes.Zone(hotseat.Zone), now)}.");
+        Add(text, $"A hotseat in {Line(room.Community.Name)}. {Line(room.Community.WhoCanRead)}");
+        foreach (var guest in hotseat.Guests) Add(text, $"Guest: {Line(guest.Name)}{(guest.Introduction.Length > 0 ? $", {Line(guest.Introduction)}" : "")}");
+        if (hotseat.CancelledWhy is { } why) Add(text, $"This hotseat is cancelled. {Line(why)}");
+        Add(text, $"Questions: {room.Room.Questions.Count}. Answered: {room.Room.Answered.Count}. Waiting: {room.Room.Waiting.Count}.");
+
+        foreach (var question in room.Room.Questions) AddQuestion(text, question, room);
+        return FileOf(room, "md", Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    // The question's words are a heading, which has one line; those of several lines follow whole.
+    static void AddQuestion(StringBuilder text, QuestionRow question, HotseatRoom room)
+    {
+        var zone = room.Hotseat.Zone;
+        Add(text, $"## {Line(Wording.Shorten(Wording.Line(question.Text), 200))}");
+        if (question.Text.Contains('\n', StringComparison.Ordinal) || Wording.CountElements(question.Text) > 200) Add(text, Quote(question.Text));
+        var organisation = question.Organisation is { } from ? $", {Line(from)}" : "";
+        Add(text, $"Asked by {Line(question.AskedBy)}{organisation}, {When(question.At, zone)}. Wanted by {room.Votes.Of(question.Id)}.");
+
+        if (question.Answer is not { } answer)
+        {
+            Add(text, "Not answered.");
+            return;
+        }
+        Add(text, $"Answered by {Line(answer.By)}, {When(answer.At, zone)}:");
+        Add(text, Quote(answer.Text));
+    }
+
+    // As a quotation, what somebody wrote stays theirs: a heading in an answer is no heading of the file.
+    static string Quote(string words) => string.Join('\n', words.Split('\n').Select(line => line.Length == 0 ? ">" : $"> {line}"));
+
+    // In one line the words stand as typed: no sign of theirs makes a link, an image or a tag of it.
+    static string Line(string words)
+    {
+        var line = new StringBuilder();
+        foreach (var sign in Wording.Line(words))
+        {
+            if (@"\`*_[]<>#|!&~".Contains(sign, StringComparison.Ordinal)) line.Append('\\');
+            line.Append(sign);
+        }
+        return line.ToString();
+    }
+
+    static void Add(StringBuilder text, string paragraph) => text.Append(paragraph).Append("\n\n");
+
+    /// "2026-03-12 11:04 Europe/London"
+    static string When(DateTime utc, string zone)
+    {
+        var known = HotseatTimes.Zone(zone);
+        var local = TimeZoneInfo.ConvertTimeFromUtc(utc, known);
+        return string.Create(CultureInfo.InvariantCulture, $"{local:yyyy-MM-dd HH:mm} {known.Id}");
+    }
+
+    static ExportFile FileOf(HotseatRoom room, string ending, byte[] bytes) => new(
+        room.Hotseat.Title,
+        ending,
+        bytes,
+        room.Community.Kind is Communities.CommunityKind.Open && room.Standing.Reader.KnownId is null);
+}

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using CommunityHub.Tests.Support;
+
+namespace CommunityHub.Tests.Architecture;
+
+/// Whatever shows a guarded row comes through its door. Who looks past one stands here by name, with the reason.
+public sealed partial class DoorTests
+{
+    // Communities and hotseats themselves are kept in their own folders, whose operations come through the doors.
+    static readonly string[] MayLookPast =
+    [
+        "Attention/NoticeList.cs", // names the community of lines that came through the door
+        "Attention/Telling.cs", // whether mail from a community says what the news is
+        "Home/FrontDesk.cs", // comes through the doors; lists what a reader's own communities hold
+        "Moderation/ActLog.cs", // names the communities of acts that came through the door
+    ];
+
+    // Who asked is known where questions are asked, decided and shown by a name; nowhere else.
+    static readonly string[] MayKnowWhoAsked =
+    [
+        "Data/HubDb.cs",
+        "Hotseats/HotseatQuestions.cs",
+        "Hotseats/HotseatRooms.cs",
+    ];
+
+    static readonly string[] MayHoldTheDatabase =
+    [
+        "App/DatabaseAnswers.cs", // /readyz
+        "Commands/SiteData.cs", // the command line, which has no pages
+        "Start/Beginning.cs", // migrates at the start
+    ];
+
+    [Fact]
+    public void Nothing_reads_communities_hotseats_or_questions_past_their_doors_but_these()
+    {
+        var past = Sources.DomainFiles("*.cs")
+            .Select(file => (Name: Within(file.Name), file.Text))
+            .Where(file => !file.Name.StartsWith("Communities/", StringComparison.Ordinal) && !file.Name.StartsWith("Hotseats/", StringComparison.Ordinal))
+            .Where(file => !IsMakingOf(file.Name))
+            .Where(file => GuardedTable().IsMatch(file.Text))
+            .Select(file => file.Name);
+
+        Assert.Equal(MayLookPast, past.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Who_asked_is_read_in_few_places()
+    {
+        var known = Sources.DomainFiles("*.cs")
+            .Select(file => (Name: Within(file.Name), file.Text))
+            .Where(file => !IsMakingOf(file.Name) && file.Text.Contains("QuestionAskers", StringComparison.Ordinal))
+            .Select(file => file.Name);
+
+        Assert.Equal(MayKnowWhoAsked, known.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_page_and_no_component_holds_the_database()
+    {
+        var holders = Sources.WebFiles("*.cs").Concat(Sources.WebFiles("*.razor"))
+            .Select(file => (Name: Within(file.Name), file.Text))
+            .Where(file => Database().IsMatch(file.Text))
+            .Select(file => file.Name);
+
+        Assert.Equal(MayHoldTheDatabase, holders.Order(StringComparer.Ordinal));
+    }
+
+    // Without the project's own folder.
+    static string Within(string name) => name.Replace('\\', '/')[(name.IndexOfAny(['/', '\\']) + 1)..];
+
+    // Migrations, and the made-up worlds, which are written and shown to nobody from there.
+    static bool IsMakingOf(string name) =>
+        name.Contains("/Migrations/", StringComparison.Ordinal) || name.StartsWith("Data/Demo/", StringComparison.Ordinal) || name.StartsWith("Data/Seed/", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\b[dD]b\.(Hotseats|Questions|Communities)\b|Set<(Hotseat|Question|Community)>\(\)\.")]
+    private static partial Regex GuardedTable();
+
+    [GeneratedRegex(@"\bHubDb\b|\bIDbContextFactory\b|\bDbContext\b|\bHubWrites\b")]
+    private static partial Regex Database();
+}

@@ -1,0 +1,67 @@
+using CommunityHub.Communities;
+using CommunityHub.Hotseats;
+using CommunityHub.Text;
+
+namespace CommunityHub.Web.Hotseats;
+
+/// The words of the facilitators' and the guest's pages, in en-GB.
+static class ConsoleWords
+{
+    public const string ReadyDecline = "Thank you for asking. Your question names somebody, so we cannot show it in the room. Take the name out and send it again: it is a good question.";
+    public const string ReadyDeclineAsked = "Thank you for asking. Somebody asked the same before you, and it is in the list. Say “me too” there, and it counts for you.";
+    public const string ReadyDeclineElsewhere = "Thank you for asking. This hotseat is about something else, so our guest cannot help with it today. Ask us, and we look for somebody who can.";
+
+    public static string Here(int here, int most) => most > here ? $"{HotseatWords.PeopleHere(here)}, {HotseatWords.Number(most)} at most" : HotseatWords.PeopleHere(here);
+
+    public static string WhoCanSee(CommunityFace community) => community.Facilitators.Count == 1
+        ? $"Only the one facilitator of {community.Name} can see this page."
+        : $"Only the {HotseatWords.Number(community.Facilitators.Count)} facilitators of {community.Name} can see this page.";
+
+    public static string WhereItStands(HotseatFace hotseat, TimeZoneInfo zone, DateTime now) => hotseat.State switch
+    {
+        HotseatState.Draft => "This is a draft. Only the facilitators can see it.",
+        HotseatState.Announced or HotseatState.Collecting when hotseat.IsHeld => "You hold the start. The clock waits for you.",
+        HotseatState.Announced when hotseat.QuestionsOpenAt is { } open => $"Questions open by themselves on {DatesInWords.DayAndTime(open, zone, now)}.",
+        HotseatState.Announced or HotseatState.Collecting => $"It opens by itself. {Countdown(hotseat, now)}.",
+        HotseatState.WrappingUp when hotseat.WrappingUpSince is { } since =>
+            $"No new questions; answers go on. It is archived by itself on {DatesInWords.DayAndTime(since + Hotseat.LongestWrapUp, zone, now)}.",
+        HotseatState.Archived => "It is over, and kept for good.",
+        HotseatState.Cancelled => $"You cancelled it. {hotseat.CancelledWhy}",
+        _ => "",
+    };
+
+    public static string Done(string act) => act switch
+    {
+        "announce" => "Announced.",
+        "open-questions" => "Questions are open.",
+        "go-live" => "You are live.",
+        "hold" => "The clock waits.",
+        "release" => "The clock runs again.",
+        "run-on" => "It runs on for 15 minutes.",
+        "wrap-up" => "Wrapping up. No new questions come in.",
+        "archive" => "Archived.",
+        _ => "",
+    };
+
+    /// "waiting since 11:18", with the day when it was another.
+    public static string WaitingSince(DateTime since, TimeZoneInfo zone, DateTime now) =>
+        DatesInWords.Day(since, zone, now) == DatesInWords.Day(now, zone, now)
+            ? $"waiting since {DatesInWords.Time(since, zone)}"
+            : $"waiting since {DatesInWords.Day(since, zone, now)}, {DatesInWords.Time(since, zone)}";
+
+    public static string MeToo(int count) => $"{HotseatWords.Number(count)} me too";
+
+    /// A length of time in its largest unit: number and word.
+    public static (string Number, string Unit) Long(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => (HotseatWords.Number((int)time.TotalDays), "days"),
+        { TotalHours: >= 2 } => (HotseatWords.Number((int)time.TotalHours), "hours"),
+        _ => (HotseatWords.Number((int)time.TotalMinutes), "min"),
+    };
+
+    static string Countdown(HotseatFace hotseat, DateTime now)
+    {
+        var (number, unit) = HotseatWords.Until(hotseat.StartsAt - now);
+        return $"{number} {unit}";
+    }
+}
