@@ -146,7 +146,6 @@ public sealed class KeepingJourneys(Browsers browsers)
         var room = await RoomAsync("quy");
         var quy = await TyperAsync(room, "quy");
         await quy.Box.FillAsync("Before the cookie went");
-        var cookies = await quy.Page.Context.CookiesAsync();
         await quy.Page.Context.ClearCookiesAsync();
 
         await quy.PressesAsync("Ask my question");
@@ -159,7 +158,6 @@ public sealed class KeepingJourneys(Browsers browsers)
 
         await Expect(quy.Page.GetByText("Your question is in.")).ToBeVisibleAsync();
         Assert.Equal(1, await CountAsync(room));
-        Assert.NotEmpty(cookies);
         await quy.LeavesAsync();
     }
 
@@ -239,20 +237,14 @@ public sealed class KeepingJourneys(Browsers browsers)
 
     async Task WaitAsync(Func<HubDb, Task<bool>> happened)
     {
-        while (!await LookAsync(happened)) await Task.Delay(50, TestContext.Current.CancellationToken);
+        while (!await browsers.LookAsync(happened)) await Task.Delay(50, TestContext.Current.CancellationToken);
     }
 
     Task<int> CountAsync(string room)
     {
         var id = IdOf(room);
-        return LookAsync(db => db.Questions.CountAsync(q => db.Hotseats.Any(h => h.Id == q.HotseatId && h.PublicId == id)));
+        return browsers.LookAsync(db => db.Questions.CountAsync(q => db.Hotseats.Any(h => h.Id == q.HotseatId && h.PublicId == id)));
     }
-
-    Task<T> LookAsync<T>(Func<HubDb, Task<T>> look) => browsers.SetAsync(async site =>
-    {
-        await using var db = await site.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContextAsync();
-        return await look(db);
-    });
 
     static string IdOf(string room) => room["/hotseats/".Length..];
 

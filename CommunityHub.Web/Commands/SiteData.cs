@@ -30,8 +30,14 @@ sealed class SiteData : IAsyncDisposable
             .AddHubDatabase(site.Configuration)
             .AddHubOperations()
             .BuildServiceProvider();
-        // A site that runs has migrated already.
-        if (!isSqlite || held is not null) await services.GetRequiredService<IDbContextFactory<HubDb>>().MigrateAsync();
+        var databases = services.GetRequiredService<IDbContextFactory<HubDb>>();
+        if (!isSqlite || held is not null) await databases.MigrateAsync();
+        else
+        {
+            // The site that runs migrates, and may be at it.
+            await using var db = await databases.CreateDbContextAsync();
+            if (!await db.IsMigratedAsync()) throw new CannotStartException("The site is just starting. Try again in a moment.");
+        }
         return new SiteData(services, held, site.Environment.IsDevelopment());
     }
 

@@ -259,7 +259,7 @@
             element('p', { class: 'cluster s' }, use, stay)));
         keep.notices.set(text, notice);
         (keep.box.closest('.composer, .field') ?? keep.box).after(notice);
-        if (keep.box.form) say(statusOf(keep.box.form), () => notice.isConnected && 'You also wrote this elsewhere. Both texts are here.');
+        say(pageStatus(), () => notice.isConnected && 'You also wrote this elsewhere. Both texts are here.');
 
         const settle = () => {
             notice.remove();
@@ -743,7 +743,7 @@
         Blazor.start({
             circuit: {
                 // One request less for each page, and the server keeps nothing for who never connects.
-                configureSignalR: builder => builder.withUrl('_blazor', { skipNegotiation: true, transport: 1 }),
+                configureSignalR: builder => builder.withUrl('_blazor', { skipNegotiation: true, transport: 1 }).configureLogging(3), // warnings
                 reconnectionHandler: {
                     onConnectionDown: () => {
                         if (isDown) return;

@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """ACCEPTANCE F2: the first start is killed at a random moment, 20 times over; the next start completes, and the data is whole.
 
-    python3 bench/drills/first-start.py [rounds] [seed]
+    python3 bench/drills/first-start.py [rounds] [seed] [a published site, to skip building one]
 
-Needs the .NET SDK and python3. Every third round kills twice. The last result is in bench/drills/README.md.
+Needs the .NET SDK and python3. Every third round kills twice. A start that takes over ten seconds is counted apart: on a machine that is
+busy with other things it says little. The last result is in bench/drills/README.md.
 """
 import os, random, shutil, signal, socket, sqlite3, subprocess, sys, tempfile, time, urllib.request
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
 CHANCE = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-OUT = tempfile.mkdtemp(prefix="hub-drill-site-")
+OUT = sys.argv[3] if len(sys.argv) > 3 else tempfile.mkdtemp(prefix="hub-drill-site-")
 LONGEST = 10  # seconds from the start to the first answer
+GIVE_UP = 180
 
 
 def free_port():
@@ -28,7 +30,7 @@ def start(folder, port):
 
 def wait_ready(site, port):
     began = time.monotonic()
-    while time.monotonic() - began < 4 * LONGEST:
+    while time.monotonic() - began < GIVE_UP:
         if site.poll() is not None:
             raise SystemExit(f"The site ended by itself with {site.returncode}.")
         try:
@@ -55,16 +57,17 @@ def check(folder):
 
 
 def main():
-    subprocess.run(["dotnet", "publish", "CommunityHub.Web", "-c", "Release", "-o", OUT, "-v", "q", "--nologo"], cwd=ROOT, check=True)
+    if len(sys.argv) < 4:
+        subprocess.run(["dotnet", "publish", "CommunityHub.Web", "-c", "Release", "-o", OUT, "-v", "q", "--nologo"], cwd=ROOT, check=True)
     folder = tempfile.mkdtemp(prefix="hub-drill-")
     site = start(folder, port := free_port())
     usual = wait_ready(site, port)
     site.kill()
     site.wait()
     shutil.rmtree(folder)
-    print(f"A first start without a kill: {usual:.1f} s")
+    print(f"A first start without a kill: {usual:.1f} s", flush=True)
 
-    slowest, left_locks, faults = 0.0, 0, 0
+    slowest, slow, left_locks, faults = 0.0, 0, 0, 0
     for round_number in range(1, ROUNDS + 1):
         folder = tempfile.mkdtemp(prefix="hub-drill-")
         moments = [CHANCE.uniform(0.15, 1.1) * usual for _ in range(2 if round_number % 3 == 0 else 1)]
@@ -92,14 +95,14 @@ def main():
         site.wait(30)
         slowest = max(slowest, took)
         wrong = [what for what, is_so in check(folder).items() if not is_so]
-        if took > LONGEST:
-            wrong.append("too slow")
+        slow += took > LONGEST
         faults += bool(wrong)
         print(f"{round_number:3} killed at {', '.join(f'{moment:.2f}' for moment in moments)} s{', lock row left' if left else ''}; ready after {took:.1f} s; {', '.join(wrong) or 'whole'}", flush=True)
         shutil.rmtree(folder)
-    shutil.rmtree(OUT)
-    print(f"{ROUNDS} rounds, {left_locks} with a lock row left behind, slowest start {slowest:.1f} s, {faults} faults")
-    raise SystemExit(1 if faults else 0)
+    if len(sys.argv) < 4:
+        shutil.rmtree(OUT)
+    print(f"{ROUNDS} rounds, {left_locks} with a lock row left behind, slowest start {slowest:.1f} s, {slow} over {LONGEST} s, {faults} faults")
+    raise SystemExit(1 if faults or slow else 0)
 
 
 main()

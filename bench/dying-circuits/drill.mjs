@@ -48,7 +48,7 @@ function same(what, expected, found) {
 const kept = page => until('the server has the draft', async () => (await (await page.request.get(`/drafts?place=ask/${room.split('/').pop()}`)).json()).text === await text(page), 8000);
 
 async function asked(words) {
-    const visitor = await browser.newContext({ baseURL: site.address, javaScriptEnabled: false });
+    const visitor = await browser.newContext({ baseURL: site.address, javaScriptEnabled: false, storageState: state });
     const page = await visitor.newPage();
     await page.goto(room + '?sort=newest');
     const count = await page.locator('.question .ask').filter({ hasText: words }).count();
@@ -268,6 +268,24 @@ async function cut(say, length) {
     await page.context().close();
 }
 
+// The first hotseat with a box that takes questions, from the front page or a community's.
+async function liveOne(page) {
+    const links = async pattern => [...new Set(await page.locator(`main a[href*="${pattern}"]`).evaluateAll(all => all.map(link => link.pathname)))];
+    const found = await links('hotseats/');
+    if (!found.length) {
+        await page.goto('/communities');
+        for (const community of await links('communities/')) {
+            await page.goto(community);
+            found.push(...await links('hotseats/'));
+        }
+    }
+    for (const address of found) {
+        await page.goto(address);
+        if (await page.locator('textarea[name=text]').count()) return address.split('/')[2];
+    }
+    throw new Error('No hotseat takes questions. Name one with --hotseat.');
+}
+
 const browserOptions = {
     executablePath: option('browser', '/usr/bin/chromium'),
     args: [...process.getuid?.() === 0 ? ['--no-sandbox'] : [], '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
@@ -284,7 +302,7 @@ try {
     await page.fill('[name=password]', password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL(address => !address.pathname.startsWith('/account/login'));
-    const hotseat = option('hotseat') ?? (await page.locator('.stage a[href*="hotseats/"]').first().getAttribute('href')).split('hotseats/')[1].split(/[?#/]/)[0];
+    const hotseat = option('hotseat') ?? await liveOne(page);
     room = `${site.address}/hotseats/${hotseat}`;
     state = await profile.storageState();
     await profile.close();

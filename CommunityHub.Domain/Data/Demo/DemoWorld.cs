@@ -48,7 +48,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
         public async Task MakeAsync()
         {
             var settings = new SiteSettings();
-            settings.Change("CommunityHub", address: "", "Ring 01632 960 140, or write to help@demo.test", Zone, settings.BankHolidays, publicReading: true);
+            settings.Change("CommunityHub", address: "", "help@demo.test", Zone, settings.BankHolidays, publicReading: true);
             if (!await Db.SiteSettings.AnyAsync()) Db.Add(settings);
 
             foreach (var (name, organisation) in DemoCast.Leads) Register(name, organisation, name is DemoCast.Cy ? Now.AddHours(-3) : Now.AddDays(-420));

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CommunityHub.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261122053140_Start")]
+    [Migration("20261122053820_Start")]
     partial class Start
     {
         /// <inheritdoc />

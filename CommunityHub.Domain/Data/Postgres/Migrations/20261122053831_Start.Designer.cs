@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CommunityHub.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresHubDb))]
-    [Migration("20261122053300_Start")]
+    [Migration("20261122053831_Start")]
     partial class Start
     {
         /// <inheritdoc />

@@ -1,0 +1,56 @@
+using CommunityHub.Data;
+using CommunityHub.Hotseats;
+using CommunityHub.People;
+using CommunityHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityHub.Tests.Hotseats;
+
+/// The demo world of a running site: Ada holds hotseats in Adult Social Care (by request) or Housing Repairs (open), Gus sits in them.
+sealed class Town(IServiceProvider services)
+{
+    public const string Closed = "adult-social-care";
+    public const string Open = "housing-repairs";
+
+    public HotseatSessions Sessions => services.GetRequiredService<HotseatSessions>();
+    public HotseatQuestions Questions => services.GetRequiredService<HotseatQuestions>();
+
+    public static string AddressOf(string name) => $"{name}@demo.test";
+
+    public async Task<Actor> FindAsync(string name)
+    {
+        await using var db = services.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContext();
+        return Actor.Of(await db.Users.Where(a => a.Email == AddressOf(name)).Select(a => a.PersonId).SingleAsync());
+    }
+
+    public async Task<HotseatForm> FormAsync(string title)
+    {
+        await using var db = services.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContext();
+        return new HotseatForm
+        {
+            Title = title,
+            StartsLocal = DateTime.UtcNow.Date.AddDays(3).AddHours(11),
+            Zone = "Europe/London",
+            GuestId = await db.Users.Where(a => a.Email == AddressOf("gus")).Select(a => a.Person.PublicId).SingleAsync(),
+        };
+    }
+
+    /// In the wanted state, by hand.
+    public async Task<string> HotseatAsync(HotseatState state, string community = Closed, string title = "Ask Gus about ramps")
+    {
+        var ada = await FindAsync("ada");
+        var id = await Sessions.DraftAsync(ada, community, await FormAsync(title));
+        if (state is HotseatState.Draft) return id;
+        await Sessions.AnnounceAsync(ada, id);
+        if (state >= HotseatState.Live) await Sessions.GoLiveAsync(ada, id);
+        if (state >= HotseatState.WrappingUp) await Sessions.WrapUpAsync(ada, id);
+        if (state >= HotseatState.Archived) await Sessions.ArchiveAsync(ada, id);
+        return id;
+    }
+
+    public async Task<string> AskAsync(string name, string hotseatId, string words) => await Questions.AskAsync(await FindAsync(name), hotseatId, words);
+
+    public async Task<HotseatRoom> ReadAsync(string hotseatId) =>
+        (await services.GetRequiredService<HotseatRooms>().ReadAsync(await FindAsync("ada"), hotseatId))!;
+}
