@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using CommunityHub.Hotseats;
 using CommunityHub.People;
-using CommunityHub.Text;
 using CommunityHub.Tests.Support;
+using CommunityHub.Text;
 using CsvHelper;
 
 namespace CommunityHub.Tests.Hotseats;

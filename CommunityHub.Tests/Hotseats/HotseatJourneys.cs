@@ -52,7 +52,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await ada.SeesAsync("It runs on for 15 minutes.");
         await ada.PressesAsync("Wrap up");
         await bo.SeesAsync("The hour is over. Answers still come in.");
-        await ada.OpensAsync("Archive now…");
+        await ada.UnfoldsAsync("Archive now…");
         await ada.PressesAsync("Archive it for good");
         await ada.SeesAsync("It is over, and kept for good.");
         await bo.GoesToAsync($"/hotseats/{id}");
@@ -146,7 +146,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await using var gus = await SignedInAsync("gus", phone: true);
 
         await gus.GoesToAsync($"/hotseats/{id}/desk");
-        await gus.NeedsNoSidewaysScrollingAsync();
+        await gus.FitsAsync();
         await gus.TypesAsync("Your answer", "The council does.");
         await gus.TapsAsync("Send my answer");
         await gus.SeesAsync("Choose a question to begin.");
@@ -216,12 +216,12 @@ public sealed partial class HotseatJourneys(Browsers browsers)
             foreach (var width in new[] { 1280, 320 })
             {
                 await who.IsAsWideAsync(width);
-                await who.NeedsNoSidewaysScrollingAsync();
+                await who.FitsAsync();
                 await who.FindsNoBarrierAsync();
             }
         }
         await facilitator.GoesToAsync($"/communities/{Town.Closed}/hotseats/new");
-        await facilitator.NeedsNoSidewaysScrollingAsync();
+        await facilitator.FitsAsync();
         await facilitator.FindsNoBarrierAsync();
     }
 
