@@ -133,12 +133,12 @@ public sealed class Hotseat
     public void OpenQuestions(long? byId, DateTime now) =>
         MoveFrom([HotseatState.Announced], HotseatState.Collecting, byId, now);
 
-    /// By the clock or by hand. A start after the announced time keeps the announced length.
+    /// By the clock or by hand. A start after the announced time, or long before it, keeps the announced length.
     public void GoLive(long? byId, DateTime now)
     {
         MoveFrom([HotseatState.Announced, HotseatState.Collecting], HotseatState.Live, byId, now);
         (WentLiveAt, HeldAt) = (now, null);
-        if (byId is not null && now > StartsAt) EndsAt = now.AddMinutes(Minutes);
+        if (byId is not null && (now > StartsAt || EndsAt - now > LongestSession)) EndsAt = now.AddMinutes(Minutes);
     }
 
     /// Stops the clock before the start, for a late guest.

@@ -24,6 +24,9 @@ public static class NameKey
         // Digits and strokes. All that is an upright line becomes an l.
         ("01i|ǀ∣", "olllll"));
 
+    /// Names alike for so long are alike. Normalising can make one letter into eighteen, and a column has an end.
+    public const int Longest = 200;
+
     /// Never empty for a name that can be seen.
     public static string Of(string name)
     {
@@ -31,7 +34,10 @@ public static class NameKey
         foreach (var rune in Wording.Clean(name).Normalize(NormalizationForm.FormKC).EnumerateRunes()) Add(rune, key);
 
         // A name may be all signs; it is then its own key.
-        return key.Length > 0 ? key.ToString() : string.Concat(Wording.Line(name).Where(sign => !char.IsWhiteSpace(sign)));
+        var text = key.Length > 0 ? key.ToString() : string.Concat(Wording.Line(name).Where(sign => !char.IsWhiteSpace(sign)));
+        if (text.Length <= Longest) return text;
+
+        return text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
     }
 
     static void Add(Rune capital, StringBuilder key)

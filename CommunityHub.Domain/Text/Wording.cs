@@ -17,6 +17,9 @@ public static class Wording
     /// A text may use this many UTF-16 units for each character allowed. The longest emoji in common use take 11 to 14.
     public const int UnitsPerCharacter = 16;
 
+    /// The same for one line, which goes into a column of that length.
+    public const int UnitsPerCharacterInALine = 4;
+
     /// What the Stream-Safe Text Format of UAX 15 allows. It also keeps normalising linear: ICU sorts each run of marks.
     const int MostMarks = 30;
 
@@ -24,7 +27,10 @@ public static class Wording
     const int MostMarksInALine = 6;
 
     static readonly SearchValues<char> Awkward = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(sign => char.IsControl(sign) && sign is not ('\n' or '\t')), '\u2028', '\u2029', '\uFFFE', '\uFFFF']);
+        [
+            .. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(sign => char.IsControl(sign) && sign is not ('\n' or '\t')),
+            '\u2028', '\u2029', '\uFFFE', '\uFFFF',
+        ]);
 
     static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
@@ -91,11 +97,12 @@ public static class Wording
     /// <see cref="Require"/> for one line.
     public static string RequireLine(string? typed, int most, string whatIsMissing) => Present(AllowLine(typed, most), whatIsMissing);
 
-    /// <see cref="Allow"/> for one line.
+    /// <see cref="Allow"/> for one line. What comes out has at most <see cref="UnitsPerCharacterInALine"/> UTF-16 units for each character allowed.
     public static string AllowLine(string? typed, int most)
     {
         RefuseOverlong(typed, most);
-        return Within(Line(typed), most);
+        var line = Within(Line(typed), most);
+        return line.Length <= most * UnitsPerCharacterInALine ? line : throw new RefusedException("Use fewer emoji and accents. They take more room than we have.");
     }
 
     /// At most so many characters, the last of them an ellipsis if words were left out.

@@ -139,7 +139,7 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
     {
         var circuit = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, Room);
         var id = circuit.CircuitId!;
-        await circuit.DisposeAsync();
+        await circuit.DropAsync();
         var home = fixture.Site.Address.GetLeftPart(UriPartial.Authority);
 
         await using var stolen = await CircuitClient.ConnectAsync(fixture.Site, fixture.As(thief).Http, home);
@@ -180,8 +180,8 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
     {
         foreach (var word in new[] { "   at ", "Exception:", ".cs:line", "CommunityHub.Web.", "/home/", "Microsoft.AspNetCore." })
         {
-            // SignalR's own words for a method there is none of are the same for every name.
-            const string none = "HubException: Method does not exist.";
+            // SignalR puts its name before what is meant to be read.
+            const string none = "HubException: ";
             Assert.DoesNotContain(word, string.Join('\n', circuit.Faults).Replace(none, "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.DoesNotContain(word, circuit.Received.Replace(none, "", StringComparison.Ordinal), StringComparison.Ordinal);
         }

@@ -33,6 +33,13 @@ public sealed class NameTests
     [Fact]
     public void A_broken_name_has_a_key_too() => Assert.NotEmpty(NameKey.Of("\uD800"));
 
+    [Fact]
+    public void A_key_fits_its_column_whatever_the_name_becomes()
+    {
+        Assert.Equal(NameKey.Longest, NameKey.Of(new string('ﷺ', 80)).Length);
+        Assert.True(NameKey.Of("a" + string.Concat(Enumerable.Repeat("😀", 300))).IsNormalized());
+    }
+
     [Theory]
     [InlineData("Adult Social Care", "adult-social-care")]
     [InlineData("R&D and Children’s Café's — 100% øst!", "r-and-d-and-childrens-cafes-100-ost")]

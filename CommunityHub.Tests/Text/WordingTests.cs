@@ -79,6 +79,15 @@ public sealed class WordingTests
         Assert.Equal("Use at most 80 characters. You have far more.", Refusal(() => Wording.AllowLine(new string('a', 8_100), 80)));
     }
 
+    [Fact]
+    public void A_line_fits_its_column_even_if_it_is_all_emoji()
+    {
+        Assert.Equal("👩‍👩‍👧‍👦 and the Ng family", Wording.AllowLine("👩‍👩‍👧‍👦 and the Ng family", 80));
+        Assert.Equal(
+            "Use fewer emoji and accents. They take more room than we have.",
+            Refusal(() => Wording.AllowLine(string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 80)), 80)));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(" \n\t ")]

@@ -800,6 +800,10 @@
         event.target.form?.requestSubmit();
     });
 
+    // Browsers give up telling pages that they unload, which Blazor waits for: a left page would hold its circuit for minutes.
+    addEventListener('pagehide', event => {
+        if (!event.persisted) globalThis.Blazor?.disconnect?.();
+    });
     addEventListener('pagehide', () => {
         try { sessionStorage.setItem('hub:left', tab); } catch { /* then the copy is found by its place */ }
         flush();
@@ -828,6 +832,20 @@
         if (button?.type !== 'button' || button.disabled) return;
         button.dispatchEvent(new CustomEvent('press', { bubbles: true, detail: { what: button.dataset.press, id: button.value } }));
     });
+
+    // ---- A page that its reader may not read any more: the server has emptied what is live. What was drawn with the page goes too, its
+    // title with it; a box with words in it stays.
+    new MutationObserver(() => {
+        const gone = document.getElementById('gone');
+        if (!gone || gone.dataset.emptied) return;
+        gone.dataset.emptied = 'yes';
+        document.title = gone.innerText;
+        for (const part of [...gone.closest('main').children]) {
+            if (part.contains(gone)) continue;
+            const typed = [...part.querySelectorAll('textarea[data-keep]')].filter(box => box.value.trim());
+            part.replaceChildren(...typed.map(box => box.closest('.field') ?? box));
+        }
+    }).observe(document.getElementById('main') ?? document.body, { childList: true, subtree: true });
 
     function draw() {
         pageStatus();
