@@ -47,7 +47,8 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
         if (owned.Secret is { } secret) bySecret.TryRemove(secret, out _);
     }
 
-    internal bool IsOf(string? secret, Actor actor) => secret is null || !bySecret.TryGetValue(secret, out var owned) || owned.Actor == actor;
+    /// By person and sign-in. False too for a circuit that nobody here has begun.
+    internal bool IsOf(string? secret, Actor actor) => secret is not null && bySecret.TryGetValue(secret, out var owned) && owned.Actor == actor;
 
     Owned? Refuse(Actor actor)
     {
@@ -96,15 +97,24 @@ sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
                 var from = invocation.Context.GetHttpContext()?.GetNetworkAddress() ?? "unknown";
                 if (guard.Take(actor, from) is not { } owned) throw new HubException("Too many pages are open at once. Close some, and load this one again.");
                 Beginning.Value = owned;
-                var secret = await next(invocation) as string;
-                if (secret is null) guard.Leave(owned);
-                else guard.Name(owned, secret);
-                return secret;
+                string? secret = null;
+                try
+                {
+                    return secret = await next(invocation) as string;
+                }
+                finally
+                {
+                    if (secret is null) guard.Leave(owned);
+                    else guard.Name(owned, secret);
+                }
 
-            // False: there is no such circuit. The script then loads the page anew, as whoever the cookie names.
+            // False: there is no such circuit. The script then loads the page anew, as whoever the cookie names. Blazor itself would
+            // connect whoever knows the circuit's secret, and then give the circuit the user of the new connection.
             case "ConnectCircuit" when !guard.IsOf(First(invocation), actor):
                 return false;
-            case "ResumeCircuit" when !guard.IsOf(First(invocation), actor):
+
+            // Makes a new circuit from what an ended one has left, for whoever asks. Our pages load anew instead.
+            case "ResumeCircuit":
                 return null;
             default:
                 return await next(invocation);

@@ -9,11 +9,7 @@ static class Circuits
     static readonly PathString[] Hubs = ["/_blazor", LiveHubs.Address];
 
     /// Blazor's own limit is 32 kB, and what is over it ends the circuit. A page's first message carries all its islands.
-    public static void Limit(HubOptions options)
-    {
-        options.MaximumReceiveMessageSize = 128 * 1024;
-        options.AddFilter<CircuitOwners>();
-    }
+    public static void Limit(HubOptions options) => options.MaximumReceiveMessageSize = 128 * 1024;
 
     /// WebSockets only, as hub.js asks for them: no second transport to guard, and nothing to keep for who asks for a connection and never opens it.
     /// And only from our own pages: a browser lets any site open a socket here, cookie included, and only says where it comes from.
