@@ -18,7 +18,7 @@ public sealed class EndpointTests : IClassFixture<TestSite>
         "/account/login", "/account/logout", "/account/new-address", "/account/register", "/account/reset", "/communities",
         "/communities/{Slug}", "/dev/mail", "/dev/mail/{Id:long}", "/error", "/help", "/hotseats/{Id}", "/hotseats/{Id}/text",
         "/hotseats/{Id}/text/ask", "/hotseats/{id}.ics", "/hotseats/{id}/export.csv", "/hotseats/{id}/export.md", "/invitations/{Key}",
-        "/not-found", "/privacy", "/zone",
+        "/not-found", "/privacy", "/robots.txt", "/zone",
     ];
 
     // Checks the token by itself: a script sends it in a header.

@@ -16,7 +16,7 @@ public sealed class PostLimitTests() : HotseatTest(new SqliteTestDatabase())
     public async Task A_seventh_question_in_a_minute_is_refused_with_the_time_in_the_zone_of_who_asks_and_nothing_is_lost()
     {
         var id = await Stage.HotseatAsync(HotseatState.Live);
-        await Hub.Writes.DoAsync(async work => (await work.Db.People.SingleAsync(p => p.Id == Cast.Bo.PersonId)).LiveIn("Asia/Kolkata"));
+        await Hub.Writes.DoAsync(async work => (await work.Db.People.SingleAsync(p => p.Id == Cast.Bo.PersonId)).LiveIn("Asia/Kolkata"), TestContext.Current.CancellationToken);
         for (var i = 0; i < 6; i++) await Stage.AskAsync(Cast.Bo, id, $"Question {i}?", $"k{i}");
 
         Assert.Equal("That was a lot at once. Try again at 14:31. Your text is kept.", await RefusedAsync(() => Stage.AskAsync(Cast.Bo, id, "One more?", "k6")));
@@ -67,7 +67,7 @@ public sealed class PostLimitTests() : HotseatTest(new SqliteTestDatabase())
             await work.Db.SaveChangesAsync();
             work.Db.Add(Membership.Begin(Cast.ByRequest, person.Id, work.Now));
             return Actor.Of(person.Id);
-        });
+        }, TestContext.Current.CancellationToken);
         for (var i = 0; i < 10; i++)
         {
             await Stage.AskAsync(newcomer, id);
