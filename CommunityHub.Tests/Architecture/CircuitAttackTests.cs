@@ -180,6 +180,41 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
         Assert.Equal(false, await line.InvokeAsync("ConnectCircuit", id));
     }
 
+    /// L12. A line that dropped does not count: who has a poor one loads the page again.
+    [Fact]
+    public async Task A_person_holds_ten_circuits_open_and_no_more()
+    {
+        var open = new List<CircuitClient>();
+        await fixture.Site.EnrolAsync("ten@canary.test");
+        using var http = new HttpVisitor(fixture.Site);
+        await http.SignInAsync("ten@canary.test");
+        for (var i = 0; i < 15; i++)
+        {
+            if (i == 10) await FreeAsync(open[..5]);
+            open.Add(await CircuitClient.OpenAsync(fixture.Site, http, Room));
+            Assert.NotNull(open[^1].CircuitId);
+        }
+
+        var one = await CircuitClient.OpenAsync(fixture.Site, http, Room);
+        Assert.Null(one.CircuitId);
+        Assert.Contains("Too many pages are open at once.", string.Join(' ', one.Faults), StringComparison.Ordinal);
+        // Nor is one that dropped taken up again beside ten others.
+        await using var line = await CircuitClient.ConnectAsync(fixture.Site, http, fixture.Site.Address.GetLeftPart(UriPartial.Authority));
+        Assert.Equal(false, await line.InvokeAsync("ConnectCircuit", open[0].CircuitId));
+        await using var somebodyElse = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, Room);
+        Assert.NotNull(somebodyElse.CircuitId);
+        foreach (var circuit in open.Append(one)) await circuit.DisposeAsync();
+    }
+
+    // The server hears a little later that a line has gone.
+    async Task FreeAsync(IReadOnlyCollection<CircuitClient> circuits)
+    {
+        var guard = fixture.Get<CommunityHub.Web.Accounts.CircuitGuard>();
+        var open = guard.Open;
+        foreach (var circuit in circuits) await circuit.DisposeAsync();
+        while (guard.Open > open - circuits.Count) await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
+
     Task<CircuitClient> ConnectAsync(string name) =>
         CircuitClient.ConnectAsync(fixture.Site, fixture.As(name).Http, fixture.Site.Address.GetLeftPart(UriPartial.Authority));
 
