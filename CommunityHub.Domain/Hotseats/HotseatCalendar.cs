@@ -48,7 +48,7 @@ public sealed class HotseatCalendar(IDbContextFactory<HubDb> databases, TimeProv
         var end = hotseat.StartsAt.AddMinutes(hotseat.Minutes);
         var until = DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(end, zone), DateTimeKind.Unspecified);
         var isClear = Schedule.TryToUtc(hotseat.StartsLocal, zone) == hotseat.StartsAt && Schedule.TryToUtc(until, zone) == end;
-        return isClear ? (hotseat.StartsLocal, until, hotseat.Zone) : (hotseat.StartsAt, end, "UTC");
+        return isClear ? (hotseat.StartsLocal, until, zone.Id) : (hotseat.StartsAt, end, "UTC");
     }
 
     static string Describe(Hotseat hotseat, string url) =>

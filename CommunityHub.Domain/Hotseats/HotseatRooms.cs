@@ -31,6 +31,10 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
     readonly Snapshots<RoomSnapshot> rooms = new(live, LiveTopic.Hotseat, (id, before) => ReadRoomAsync(databases, id, before));
     readonly Snapshots<VoteCounts> votes = new(live, LiveTopic.Votes, (id, _) => CountVotesAsync(databases, id));
 
+    // One person may have a page open on several devices, and each page is made of parts.
+    readonly Snapshots<(long HotseatId, long PersonId), MyPart> parts = new(
+        live, key => LiveTopic.Mine(key.HotseatId, key.PersonId), (key, _) => ReadPartAsync(databases, key.HotseatId, key.PersonId), most: 5_000);
+
     // Which community a hotseat belongs to never changes, and says nothing to whoever may not see it.
     readonly ConcurrentDictionary<string, (long HotseatId, long CommunityId)> addresses = new();
     readonly ConcurrentDictionary<long, long> communities = new();
@@ -73,26 +77,8 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         var standing = await doors.StandingAsync(actor, await CommunityOfAsync(hotseatId, cancel), cancel);
         if (!standing.Reads || standing.Reader.PersonId is not { } me) return MyPart.None;
 
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var own = await db.QuestionAskers
-            .Where(a => a.PersonId == me && a.Question.HotseatId == hotseatId && a.Question.WithdrawnAt == null)
-            .Select(a => new { a.Question.PublicId, a.Question.Text, a.Question.DeclinedWhy })
-            .ToListAsync(cancel);
-        var wanted = await db.Votes.Where(v => v.PersonId == me && v.Question.HotseatId == hotseatId).Select(v => v.Question.PublicId).ToListAsync(cancel);
-        var facts = await db.Hotseats
-            .Where(h => h.Id == hotseatId)
-            .Select(h => new
-            {
-                IsComing = db.SignUps.Any(s => s.HotseatId == h.Id && s.PersonId == me),
-                IsGuest = db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && a.RevokedAt == null),
-            })
-            .SingleAsync(cancel);
-        return new MyPart(
-            wanted.ToFrozenSet(),
-            own.Where(q => q.DeclinedWhy is null).Select(q => q.PublicId).ToFrozenSet(),
-            [.. own.Where(q => q.DeclinedWhy is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, q.DeclinedWhy!))],
-            facts.IsComing,
-            facts.IsGuest && standing.IsMember);
+        var part = (await parts.GetAsync((hotseatId, me))).Value;
+        return part.IsGuest && !standing.IsMember ? part with { IsGuest = false } : part;
     }
 
     async Task<long> CommunityOfAsync(long hotseatId, CancellationToken cancel)
@@ -102,6 +88,30 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         await using var db = await databases.CreateDbContextAsync(cancel);
         var found = await db.Hotseats.Where(h => h.Id == hotseatId).Select(h => h.CommunityId).SingleOrDefaultAsync(cancel);
         return found is 0 ? 0 : communities[hotseatId] = found;
+    }
+
+    static async Task<MyPart> ReadPartAsync(IDbContextFactory<HubDb> databases, long hotseatId, long me)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var own = await db.QuestionAskers
+            .Where(a => a.PersonId == me && a.Question.HotseatId == hotseatId && a.Question.WithdrawnAt == null)
+            .Select(a => new { a.Question.PublicId, a.Question.Text, a.Question.DeclinedWhy })
+            .ToListAsync();
+        var wanted = await db.Votes.Where(v => v.PersonId == me && v.Question.HotseatId == hotseatId).Select(v => v.Question.PublicId).ToListAsync();
+        var facts = await db.Hotseats
+            .Where(h => h.Id == hotseatId)
+            .Select(h => new
+            {
+                IsComing = db.SignUps.Any(s => s.HotseatId == h.Id && s.PersonId == me),
+                IsGuest = db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && a.RevokedAt == null),
+            })
+            .SingleAsync();
+        return new MyPart(
+            wanted.ToFrozenSet(),
+            own.Where(q => q.DeclinedWhy is null).Select(q => q.PublicId).ToFrozenSet(),
+            [.. own.Where(q => q.DeclinedWhy is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, q.DeclinedWhy!))],
+            facts.IsComing,
+            facts.IsGuest);
     }
 
     static async Task<RoomSnapshot> ReadRoomAsync(IDbContextFactory<HubDb> databases, long id, RoomSnapshot? before)

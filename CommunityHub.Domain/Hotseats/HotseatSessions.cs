@@ -167,6 +167,7 @@ public sealed class HotseatSessions(HubWrites writes)
             foreach (var other in hotseat.Answerers.Where(a => a.PersonId != guest && a.RevokedAt is null).ToList()) hotseat.Unseat(other.PersonId, work.Now);
         }
         hotseat.Seat(guest, form.GuestIntroduction);
+        if (hotseat.Id != 0) work.Announce([.. hotseat.Answerers.Select(a => LiveTopic.Mine(hotseat.Id, a.PersonId))]);
         return isNew ? guest : null;
     }
 

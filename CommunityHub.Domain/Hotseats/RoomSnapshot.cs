@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CommunityHub.Hotseats;
 
 /// A hotseat with its questions and answers, as everybody sees it who may. Shared by all of them, so nothing in it says who a person is
@@ -10,10 +12,13 @@ public sealed record RoomSnapshot(HotseatFace Hotseat, IReadOnlyList<QuestionRow
     /// Those that are answered, the latest answer first.
     public IReadOnlyList<QuestionRow> Answered { get; } = [.. Questions.Where(q => q.Answer is not null).OrderByDescending(q => q.Answer!.At)];
 
-    public QuestionRow? AnsweringNow => Questions.FirstOrDefault(q => q.Id == Hotseat.AnsweringId);
+    public QuestionRow? AnsweringNow { get; } = Questions.FirstOrDefault(q => q.Id == Hotseat.AnsweringId);
+
+    // Asked for each row on each page, so not searched for.
+    readonly FrozenDictionary<string, QuestionRow> byId = Questions.ToFrozenDictionary(q => q.Id);
 
     /// By public id; null: not shown, or never was.
-    public QuestionRow? Find(string id) => Questions.FirstOrDefault(q => q.Id == id);
+    public QuestionRow? Find(string id) => byId.GetValueOrDefault(id);
 }
 
 /// The session itself.
@@ -47,7 +52,7 @@ public sealed record HotseatFace
     public bool IsBefore => State is HotseatState.Draft or HotseatState.Announced or HotseatState.Collecting;
 
     /// Lists compare by their parts here, so that a face that reads the same is the same.
-    public bool Equals(HotseatFace? other) => other is not null && Parts.Equals(other.Parts) && Guests.SequenceEqual(other.Guests);
+    public bool Equals(HotseatFace? other) => ReferenceEquals(this, other) || other is not null && Parts.Equals(other.Parts) && Guests.SequenceEqual(other.Guests);
 
     public override int GetHashCode() => HashCode.Combine(Id, State);
 

@@ -5,16 +5,22 @@ namespace CommunityHub.Live;
 /// What is the same for all who may see a thing, read once for each change and shared. Whether somebody may see it is asked of the
 /// door, not here: so nothing in it may hold who a person is.
 public sealed class Snapshots<T>(LiveFeed feed, Func<long, LiveTopic> topicOf, Func<long, T?, Task<T>> read, int most = 300)
+    : Snapshots<long, T>(feed, topicOf, read, most)
+    where T : class;
+
+/// The same for things with a key of another kind.
+public class Snapshots<TKey, T>(LiveFeed feed, Func<TKey, LiveTopic> topicOf, Func<TKey, T?, Task<T>> read, int most = 300)
+    where TKey : notnull
     where T : class
 {
-    readonly ConcurrentDictionary<long, Entry> entries = new();
+    readonly ConcurrentDictionary<TKey, Entry> entries = new();
     long reads, clock;
 
     /// How often the database was read: for the benches that count it.
     public long Reads => Interlocked.Read(ref reads);
 
     /// Everything that was committed before the call is in it. The first to ask after a change reads; all others wait for that one.
-    public Task<Snapshot<T>> GetAsync(long id)
+    public Task<Snapshot<T>> GetAsync(TKey id)
     {
         if (!entries.TryGetValue(id, out var entry))
         {
@@ -34,7 +40,7 @@ public sealed class Snapshots<T>(LiveFeed feed, Func<long, LiveTopic> topicOf, F
         }
     }
 
-    async Task<Snapshot<T>> ReadAsync(long id, long version, Entry entry)
+    async Task<Snapshot<T>> ReadAsync(TKey id, long version, Entry entry)
     {
         // Out of the lock; and out of the first reader's circuit, or all others would wait until that has time.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

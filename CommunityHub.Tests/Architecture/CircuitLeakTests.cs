@@ -38,7 +38,7 @@ public sealed class CircuitLeakTests(CanarySite fixture) : IClassFixture<CanaryS
             {
                 Assert.True(await circuit.ReceivesAsync(text => text.Contains(last, StringComparison.Ordinal), Soon), $"{who} never heard the last change.");
             }
-            foreach (var (who, kind, circuit) in circuits.Where(one => one.Who.IsMember))
+            foreach (var (who, kind, circuit) in circuits.Where(one => one.Who.IsMember && one.Kind is not CommunityKind.Open)) // there the last one has taken its place
             {
                 Assert.True(await circuit.ReceivesAsync(text => text.Contains(Heard(kind), StringComparison.Ordinal), Soon), $"{who} never heard the changes of the {kind} room.");
             }

@@ -23,6 +23,8 @@ public sealed class Onlooker(string name, Actor actor, TestSite site, HttpVisito
     {
         if (canary.Also.Contains(name)) return true;
         if (canary.Kind is not { } kind) return false;
+        // M: administrators know who has an account, and whoever reads all of an open community also who is in it.
+        if (name is "administrator" && canary.Field.StartsWith("name of", StringComparison.Ordinal) && (kind is CommunityKind.Open || address.StartsWith("/admin/people", StringComparison.Ordinal))) return true;
         var isOutside = name is "anonymous" or "unconfirmed" && !publicReading;
         return canary.Seen switch
         {

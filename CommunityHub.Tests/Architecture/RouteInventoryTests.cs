@@ -12,7 +12,7 @@ namespace CommunityHub.Tests.Architecture;
 public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<CanarySite>
 {
     /// Whoever comes may ask, signed in or not: each says itself what it shows to whom, and <see cref="PermissionMatrixTests"/> asks it.
-    static readonly Dictionary<string, string> Public = new()
+    static readonly Dictionary<string, string> Public = new(StringComparer.OrdinalIgnoreCase)
     {
         ["/"] = "the front page",
         ["/error"] = "words when something broke",
@@ -140,7 +140,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
     static string? Judge(RouteEndpoint route, string path)
     {
         if (SiteRoutes.IsPublic(route)) return Public.ContainsKey(path) ? null : $"{SiteRoutes.NameOf(route)} is open to everybody, and does not stand under Public.";
-        return SignedIn.Contains(path) ? null : $"{SiteRoutes.NameOf(route)} does not stand under SignedIn.";
+        return SignedIn.Contains(path, StringComparer.OrdinalIgnoreCase) ? null : $"{SiteRoutes.NameOf(route)} does not stand under SignedIn.";
     }
 
     static string PathOf(RouteEndpoint route) => "/" + route.RoutePattern.RawText!.Trim('/');

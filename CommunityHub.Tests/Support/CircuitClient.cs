@@ -20,6 +20,7 @@ public sealed partial class CircuitClient : IAsyncDisposable
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     string[] markers = [];
     string state = "";
+    Uri? address;
     int lastCall;
     Task receiving = Task.CompletedTask;
 
@@ -45,7 +46,7 @@ public sealed partial class CircuitClient : IAsyncDisposable
     /// The socket alone, for whoever wants to start it otherwise. Throws where the server refuses it.
     public static async Task<CircuitClient> ConnectAsync(TestSite site, HttpVisitor? visitor, string? origin)
     {
-        var client = new CircuitClient();
+        var client = new CircuitClient { address = site.Address };
         if (origin is not null) client.socket.Options.SetRequestHeader("Origin", origin);
         if (visitor is { Cookies.Count: > 0 }) client.socket.Options.SetRequestHeader("Cookie", string.Join("; ", visitor.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         await client.socket.ConnectAsync(new UriBuilder(site.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, TestContext.Current.CancellationToken);
@@ -54,12 +55,12 @@ public sealed partial class CircuitClient : IAsyncDisposable
         return client;
     }
 
-    public async Task StartAsync(TestSite site, string address, string html)
+    public async Task StartAsync(TestSite site, string page, string html)
     {
         markers = [.. Marker().Matches(html).Select(found => found.Groups[1].Value).Where(json => json.Contains("\"server\"", StringComparison.Ordinal))];
         state = State().Match(html).Groups[1].Value;
-        Assert.True(markers.Length > 0, $"No island on {address}:\n{html}");
-        var started = await InvokeAsync("StartCircuit", site.Address.ToString(), new Uri(site.Address, address).ToString(), "[]", state);
+        Assert.True(markers.Length > 0, $"No island on {page}:\n{html}");
+        var started = await InvokeAsync("StartCircuit", site.Address.ToString(), new Uri(site.Address, page).ToString(), "[]", state);
         CircuitId = started as string;
         if (CircuitId is not null) await isInteractive.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
@@ -115,11 +116,26 @@ public sealed partial class CircuitClient : IAsyncDisposable
     /// What came before counts no more.
     public void Forget() => frames.Clear();
 
-    public async ValueTask DisposeAsync()
+    /// The line breaks; the circuit waits for its page to come back.
+    public async Task DropAsync()
     {
         await leaving.CancelAsync();
-        try { await receiving; }
-        finally { socket.Dispose(); }
+        await receiving;
+        socket.Dispose();
+    }
+
+    /// As a tab that is closed.
+    public async ValueTask DisposeAsync()
+    {
+        if (CircuitId is { } id && !leaving.IsCancellationRequested)
+        {
+            using var goodbye = new HttpClient { BaseAddress = address };
+            using var said = new MultipartFormDataContent { { new StringContent(id), "circuitId" } };
+            using var answer = await goodbye.PostAsync("/_blazor/disconnect", said, CancellationToken.None);
+            Assert.True(answer.IsSuccessStatusCode, $"The circuit was not let go: {(int)answer.StatusCode}");
+        }
+        if (!leaving.IsCancellationRequested) await DropAsync();
+        leaving.Dispose();
     }
 
     async Task ReceiveAsync()

@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 namespace CommunityHub.Tests.Support;
 
 /// A form of a page as a browser would send it: where to, with every field it has. Of several buttons the first.
-public sealed record PostedForm(string Action, string Name, IReadOnlyList<KeyValuePair<string, string>> Fields, IReadOnlyList<string> Typed)
+public sealed record PostedForm(string Action, string Name, IReadOnlyList<KeyValuePair<string, string>> Fields, IReadOnlyList<string> Typed, IReadOnlyList<string> Texts)
 {
     /// The forms of a page that post.
     public static IReadOnlyList<PostedForm> AllOf(string html, string page) =>
@@ -14,6 +14,7 @@ public sealed record PostedForm(string Action, string Name, IReadOnlyList<KeyVal
     {
         var fields = new List<KeyValuePair<string, string>>();
         var typed = new List<string>();
+        var texts = new List<string>();
         var hasButton = false;
         foreach (var part in form.Elements)
         {
@@ -29,10 +30,11 @@ public sealed record PostedForm(string Action, string Name, IReadOnlyList<KeyVal
                 _ => null,
             };
             if (part is IHtmlTextAreaElement or IHtmlSelectElement or IHtmlInputElement { Type: not "hidden" }) typed.Add(name);
+            if (part is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" or "search" }) texts.Add(name);
             if (value is not null) fields.Add(new(name, value));
         }
         var action = form.GetAttribute("action") is { Length: > 0 } said ? "/" + said.TrimStart('/') : page;
-        return new PostedForm(action, fields.Find(field => field.Key is "_handler").Value ?? action, fields, [.. typed.Distinct()]);
+        return new PostedForm(action, fields.Find(field => field.Key is "_handler").Value ?? action, fields, [.. typed.Distinct()], texts);
     }
 
     /// The same with one field otherwise.

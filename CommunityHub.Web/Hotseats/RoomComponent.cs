@@ -32,13 +32,16 @@ public abstract class RoomComponent : LiveComponent
     /// What else it listens to: the votes, who is here.
     protected virtual IEnumerable<LiveTopic> MoreTopics => [];
 
+    /// Whether it shows the reader's own part. Most do not, and are not woken by it.
+    protected virtual bool ShowsMine => false;
+
     /// Everything of the room that it shows. Compared with what was drawn last.
     protected abstract object Shows(HotseatRoom room, MyPart mine);
 
     protected override LiveTopic[] Topics =>
     [
         LiveTopic.Hotseat(HotseatId),
-        .. Me.PersonId is { } me ? [LiveTopic.Mine(HotseatId, me)] : Array.Empty<LiveTopic>(),
+        .. ShowsMine && Me.PersonId is { } me ? [LiveTopic.Mine(HotseatId, me)] : Array.Empty<LiveTopic>(),
         .. DoorMemory.TopicsOf(Me, CommunityId),
         .. MoreTopics,
     ];
@@ -51,7 +54,7 @@ public abstract class RoomComponent : LiveComponent
         // Signed out meanwhile, elsewhere: what any visitor may read is no reason to leave somebody's own page open.
         if (Here?.Standing.Reader.KnownId != Me.PersonId) Here = null;
         if (Here is null) Mine = MyPart.None;
-        else if (version != mineVersion) Mine = await Rooms.ReadMineAsync(Me, HotseatId, cancel);
+        else if (ShowsMine && version != mineVersion) Mine = await Rooms.ReadMineAsync(Me, HotseatId, cancel);
         mineVersion = Here is null ? -1 : version;
 
         var now = Here is null ? null : Shows(Here, Mine);

@@ -8,6 +8,7 @@ public sealed class RoomList
     public const int PageLength = 20;
 
     string[] order = [];
+    HashSet<string> known = [];
     int fresh;
 
     public bool IsStarted { get; private set; }
@@ -43,8 +44,11 @@ public sealed class RoomList
     /// Takes what changed, in place.
     public void Take(RoomSnapshot room, IReadOnlyList<QuestionRow> all)
     {
-        var known = order.ToHashSet();
-        fresh = all.Count(q => !known.Contains(q.Id));
+        fresh = 0;
+        foreach (var question in all)
+        {
+            if (!known.Contains(question.Id)) fresh++;
+        }
         Shown = Find(room);
     }
 
@@ -57,6 +61,7 @@ public sealed class RoomList
     void Set(IReadOnlyList<QuestionRow> rows, int page)
     {
         (order, fresh, IsStarted) = ([.. rows.Select(q => q.Id)], 0, true);
+        known = [.. order];
         Page = Math.Clamp(page, 1, Pages);
         Shown = [.. rows.Skip((Page - 1) * PageLength).Take(PageLength)];
     }

@@ -1,27 +1,60 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using CommunityHub.Hotseats;
+using CommunityHub.Text;
+using CommunityHub.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace CommunityHub.Web.Hotseats;
 
-/// The fixed parts of a question's row: made once and shared by every circuit that shows it (docs/decisions/0002-live-cost.md).
+/// The fixed parts of a question's row: made once and shared by every circuit that shows it, so that a row costs a circuit a frame or two
+/// and no components (docs/decisions/0002-live-cost.md).
 sealed class RowMarkup
 {
     static readonly ConditionalWeakTable<QuestionRow, RowMarkup> Made = [];
 
+    readonly QuestionRow row;
+    readonly ConcurrentDictionary<(string, TimeZoneInfo, int), MarkupString> articles = new();
+
     RowMarkup(QuestionRow row)
     {
+        this.row = row;
         var who = row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
-        Words = new($"""<div class="ask">{row.Html}</div><p class="meta">{WebUtility.HtmlEncode(who)}</p>""");
-        ForEars = new($"""<span class="vh">: {WebUtility.HtmlEncode(HotseatWords.Short(row))}</span>""");
+        Words = new($"""<div class="ask">{row.Html}</div><p class="meta">{Encode(who)}</p>""");
+        Short = HotseatWords.Short(row);
+        ForEars = new($"""<span class="vh">: {Encode(Short)}</span>""");
     }
 
     /// The question and who asked.
     public MarkupString Words { get; }
 
+    public string Short { get; }
+
     /// Which question a button is for.
     public MarkupString ForEars { get; }
 
     public static RowMarkup Of(QuestionRow row) => Made.GetValue(row, static made => new RowMarkup(made));
+
+    public static MarkupString Icon(string name, string icons) => new($"""<svg class="icon" aria-hidden="true"><use href="{icons}#i-{name}"/></svg>""");
+
+    /// The question with its answer, as a reader in that zone sees it. Icons is the address of the drawings.
+    public MarkupString Article(string hotseatId, TimeZoneInfo zone, int wanted, string icons) =>
+        articles.GetOrAdd((hotseatId, zone, wanted), static (key, made) => made.Self.MakeArticle(key.Item1, key.Item2, key.Item3, made.Icons), (Self: this, Icons: icons));
+
+    MarkupString MakeArticle(string hotseatId, TimeZoneInfo zone, int wanted, string icons)
+    {
+        var answer = row.Answer!;
+        return new($"""
+            <div class="ask" role="heading" aria-level="3">{row.Html}</div>
+            <p class="meta">{Encode(HotseatWords.AskedBy(row))}. {HotseatWords.WereWanting(wanted)}</p>
+            <div class="said">
+            <span class="by"><span class="avatar t{Cloth.ColourOf(answer.By)} s" aria-hidden="true">{Encode(Avatar.Initials(answer.By))}</span><span><b>{Encode(answer.By)}</b><span>Answered at {DatesInWords.Time(answer.At, zone)}</span></span></span>
+            <div class="prose">{answer.Html}</div>
+            <p class="acts"><a class="button quiet s" href="hotseats/{hotseatId}#a-{answer.Id}" aria-label="Link to this answer">{Icon("link", icons).Value}</a></p>
+            </div>
+            """);
+    }
+
+    static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,3 +1,4 @@
+using CommunityHub.Communities;
 using CommunityHub.Hotseats;
 using CommunityHub.Live;
 using CommunityHub.People;
@@ -43,7 +44,7 @@ sealed class LiveHub(HotseatRooms rooms, LiveFeed feed, IHubContext<LiveHub> hub
         var (client, connection, mine) = (hub.Clients.Client(Context.ConnectionId), Context, Mine);
         mine.Add(topic, [
             feed.Listen(topic, () => CheckAsync(isChanged: true)),
-            .. CommunityHub.Communities.DoorMemory.TopicsOf(actor, room.Standing.CommunityId).Select(rights => feed.Listen(rights, () => CheckAsync(isChanged: false))),
+            .. DoorMemory.TopicsOf(actor, room.Standing.CommunityId).Select(rights => feed.Listen(rights, () => CheckAsync(isChanged: false))),
         ]);
         // What was taken away between the read and the listening.
         await CheckAsync(isChanged: false);

@@ -829,6 +829,20 @@
         button.dispatchEvent(new CustomEvent('press', { bubbles: true, detail: { what: button.dataset.press, id: button.value } }));
     });
 
+    // ---- A page that its reader may not read any more: the server has emptied what is live. What was drawn with the page goes too, its
+    // title with it; a box with words in it stays.
+    new MutationObserver(() => {
+        const gone = document.getElementById('gone');
+        if (!gone || gone.dataset.emptied) return;
+        gone.dataset.emptied = 'yes';
+        document.title = gone.innerText;
+        for (const part of [...gone.closest('main').children]) {
+            if (part.contains(gone)) continue;
+            const typed = [...part.querySelectorAll('textarea[data-keep]')].filter(box => box.value.trim());
+            part.replaceChildren(...typed.map(box => box.closest('.field') ?? box));
+        }
+    }).observe(document.getElementById('main') ?? document.body, { childList: true, subtree: true });
+
     function draw() {
         pageStatus();
         for (const box of document.querySelectorAll('[data-keep]')) open(box);
