@@ -2,12 +2,13 @@ using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.People;
+using CommunityHub.RateLimits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Communities;
 
 /// Anybody registered may propose a community; an administrator opens it.
-public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock)
+public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWrites writes, Limits limits, TimeProvider clock)
 {
     public const int MostWaiting = 3;
 
@@ -22,6 +23,7 @@ public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWr
         var mine = work.Db.Communities.Where(c => c.ProposedById == me && c.OpenedAt == null && c.DeclinedAt == null);
         if (await mine.AnyAsync(c => c.NameKey == community.NameKey)) throw new RefusedException("You have proposed this already. An administrator looks at it.");
         if (await mine.CountAsync() >= MostWaiting) throw new RefusedException("Three of your proposals are waiting. Wait for an answer to those first.");
+        limits.Require(Limit.Proposal, me, reader.TimeZone);
 
         await work.Db.SettleSlugAsync(community);
         work.Db.Add(community);

@@ -1,16 +1,18 @@
 using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.People;
+using CommunityHub.RateLimits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Communities;
 
 /// Asking to join a community that is by request, and the answer.
-public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock)
+public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites writes, Limits limits, TimeProvider clock)
 {
     public const int PageLength = 50;
 
-    /// Refuses members, and a second request while one waits.
+    /// Refuses members, a second request while one waits, and more than <see cref="Limit.JoinRequest"/>: taken back and sent again, each
+    /// would tell the facilitators.
     public Task AskAsync(Actor actor, long communityId, string? reason) => writes.DoOnceAsync(async work =>
     {
         var (community, me) = await work.ApproachAsync(actor, communityId);
@@ -23,6 +25,7 @@ public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites w
         {
             throw new RefusedException("You have asked already. A facilitator will answer you.");
         }
+        limits.Require(Limit.JoinRequest, me);
         work.Db.Add(request);
         await work.TellFacilitatorsAsync(community, $"{await work.NameOfAsync(me)} asks to join {community.Name}", "/requests");
         work.RightsChanged(communityId, me);

@@ -5,32 +5,40 @@ using CommunityHub.Drafts;
 using CommunityHub.Live;
 using CommunityHub.Moderation;
 using CommunityHub.People;
+using CommunityHub.RateLimits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Hotseats;
 
 /// What is done with questions: ask, want too, take back, decline, answer now.
-public sealed class HotseatQuestions(HubWrites writes)
+public sealed class HotseatQuestions(HubWrites writes, Limits limits)
 {
     /// Gives the question's public id. The key is the form's own: sent twice, it is asked once. Refuses who is not a member, a hotseat
-    /// that takes no questions, and what <see cref="Question.Ask"/> refuses.
-    public Task<string> AskAsync(Actor actor, string hotseatId, string? text, string? key = null) => writes.DoAsync(async work =>
+    /// that takes no questions, what <see cref="Question.Ask"/> refuses, and more than <see cref="Limit.Post"/> of anybody but those who
+    /// hold it: its guests and facilitators.
+    public Task<string> AskAsync(Actor actor, string hotseatId, string? text, string? key = null)
     {
-        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
-        var me = standing.RequireMember();
-        return await work.OnceAsync(me, key, async () =>
+        var isCounted = false; // once, though the act may be done again
+        return writes.DoAsync(async work =>
         {
-            if (!hotseat.TakesQuestions) throw new RefusedException(TooEarlyOrTooLate(hotseat));
+            var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
+            var me = standing.RequireMember();
+            return await work.OnceAsync(me, key, async () =>
+            {
+                if (!hotseat.TakesQuestions) throw new RefusedException(TooEarlyOrTooLate(hotseat));
 
-            var question = Question.Ask(text, hotseat.Id, work.Now);
-            work.Db.Add(question);
-            work.Db.Add(QuestionAsker.Of(question, me));
-            work.Db.Add(Vote.For(question, me, work.Now));
-            await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
-            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
-            return question.PublicId;
-        }, text);
-    });
+                var question = Question.Ask(text, hotseat.Id, work.Now);
+                if (!isCounted && !standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) limits.RequirePost(standing.Reader);
+                isCounted = true;
+                work.Db.Add(question);
+                work.Db.Add(QuestionAsker.Of(question, me));
+                work.Db.Add(Vote.For(question, me, work.Now));
+                await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
+                work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+                return question.PublicId;
+            }, text);
+        });
+    }
 
     /// "Me too", or no more. The asker counts as one and stays one.
     public Task VoteAsync(Actor actor, string questionId, bool wanted) => writes.DoAsync(async work =>
@@ -42,6 +50,7 @@ public sealed class HotseatQuestions(HubWrites writes)
 
         var vote = await work.Db.Votes.SingleOrDefaultAsync(v => v.QuestionId == question.Id && v.PersonId == me);
         if (wanted == vote is not null) return;
+        limits.Require(Limit.Vote, me, standing.Reader.TimeZone);
         if (wanted) work.Db.Add(Vote.For(question, me, work.Now));
         else if (await work.Db.QuestionAskers.AnyAsync(a => a.QuestionId == question.Id && a.PersonId == me))
         {

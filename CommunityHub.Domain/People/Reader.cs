@@ -27,6 +27,7 @@ public sealed record Reader
             {
                 p.Name,
                 p.TimeZone,
+                p.JoinedAt,
                 IsConfirmed = p.ConfirmedAt != null,
                 IsAdministrator = p.AdministratorSince != null,
                 SuspendedWhy = suspensions.Select(s => s.Why).FirstOrDefault(),
@@ -43,6 +44,7 @@ public sealed record Reader
             KnownId = personId,
             Name = person.Name,
             TimeZone = person.TimeZone,
+            JoinedAt = person.JoinedAt,
             IsConfirmed = person.IsConfirmed,
             IsAdministrator = person.IsAdministrator && suspension is null,
             Suspension = suspension,
@@ -56,6 +58,7 @@ public sealed record Reader
     public long? KnownId { get; init; }
     public string? Name { get; init; }
     public string? TimeZone { get; init; }
+    public DateTime JoinedAt { get; init; }
     public bool IsConfirmed { get; init; }
     public bool IsAdministrator { get; init; }
 

@@ -19,7 +19,12 @@ public sealed record Limit(string Kind, params (int Most, TimeSpan Window)[] Rat
     public static readonly Limit Post = new("post", (6, TimeSpan.FromMinutes(1)), (60, TimeSpan.FromHours(1)));
     public static readonly Limit FirstDayPost = new("first-day-post", (6, TimeSpan.FromMinutes(1)), (10, TimeSpan.FromDays(1)));
 
-    public static readonly Limit Invite = new("invite", (20, TimeSpan.FromDays(1)));
+    /// "Me too", and no more: a whole list can be read and wanted, but nobody rings everybody's bell all day.
+    public static readonly Limit Vote = new("vote", (60, TimeSpan.FromMinutes(1)), (600, TimeSpan.FromHours(1)));
+
+    /// Each tells facilitators, or administrators. Invitations are counted where they are kept: 20 a day.
+    public static readonly Limit JoinRequest = new("join-request", (10, TimeSpan.FromDays(1)));
+    public static readonly Limit Proposal = new("proposal", (5, TimeSpan.FromDays(1)));
     public static readonly Limit Export = new("export", (3, TimeSpan.FromDays(1)));
 
     public TimeSpan Longest { get; } = Rates.Max(rate => rate.Window);

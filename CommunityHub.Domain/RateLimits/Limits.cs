@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using CommunityHub.People;
 
 namespace CommunityHub.RateLimits;
 
@@ -21,6 +22,10 @@ public sealed class Limits(TimeProvider clock)
 
     /// For what one person does.
     public void Require(Limit limit, long personId, string? timeZone = null) => Require(limit, Key(personId), timeZone);
+
+    /// For what one person writes: on their first day here it is less.
+    public void RequirePost(Reader reader) =>
+        Require(reader.JoinedAt.AddDays(1) > reader.Now ? Limit.FirstDayPost : Limit.Post, reader.RequirePerson(), reader.TimeZone);
 
     /// Counts one use, unless it is one too many: then null is not what comes back, but when there is room again.
     public DateTime? TryUse(Limit limit, string key) => FreeAt(limit, key, use: true);

@@ -131,23 +131,97 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
         Assert.Equal(200, (await Crawler.AskAsync(fixture.As("member"), Room)).Status);
     }
 
+    /// R12: a line that dropped, and meanwhile another tab of the same browser signed in as somebody else, or out.
     [Theory]
     [InlineData("registered")]
     [InlineData("anonymous")]
     [InlineData("facilitator")]
-    public async Task Nobody_takes_up_the_circuit_of_somebody_else(string thief)
+    public async Task Nobody_takes_up_the_circuit_of_somebody_else(string other)
+    {
+        var room = $"/hotseats/{fixture.Places[CommunityKind.ByRequest].Live}";
+        var circuit = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, room);
+        var (id, renderer) = (circuit.CircuitId!, circuit.Renderer);
+        await circuit.DropAsync();
+        var rows = await fixture.RowsAsync();
+
+        foreach (var call in new[] { "ConnectCircuit", "ResumeCircuit" })
+        {
+            await using var line = await ConnectAsync(other);
+            Assert.NotEqual(true, await TakeUpAsync(line, call, id));
+
+            // Whatever it tries then: it draws nothing of what happens in the room, and no button does anything.
+            line.Renderer = renderer;
+            line.Forget();
+            var later = Canary.NewWord();
+            await fixture.Get<CommunityHub.Hotseats.HotseatSessions>().SayAsync(fixture.Actor("facilitator"), fixture.Places[CommunityKind.ByRequest].Live, later);
+            await using var witness = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, room);
+            Assert.Contains(later, witness.Received, StringComparison.Ordinal);
+            rows = await fixture.RowsAsync();
+            for (var handler = 1; handler <= 40 && !line.IsClosed; handler++) await line.HappensAsync(handler);
+            Assert.Equal(rows, await fixture.RowsAsync());
+            Assert.DoesNotContain(later, line.Received, StringComparison.Ordinal);
+        }
+
+        await using var own = await ConnectAsync("member");
+        Assert.Equal(true, await own.InvokeAsync("ConnectCircuit", id));
+    }
+
+    [Fact]
+    public async Task A_circuit_is_not_taken_up_by_its_own_person_in_another_sign_in()
     {
         var circuit = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, Room);
         var id = circuit.CircuitId!;
         await circuit.DropAsync();
-        var home = fixture.Site.Address.GetLeftPart(UriPartial.Authority);
+        using var again = new HttpVisitor(fixture.Site);
+        await again.SignInAsync("member@canary.test");
 
-        await using var stolen = await CircuitClient.ConnectAsync(fixture.Site, fixture.As(thief).Http, home);
-        Assert.Equal(false, await stolen.InvokeAsync("ConnectCircuit", id));
+        await using var line = await CircuitClient.ConnectAsync(fixture.Site, again, fixture.Site.Address.GetLeftPart(UriPartial.Authority));
 
-        await using var own = await CircuitClient.ConnectAsync(fixture.Site, fixture.As("member").Http, home);
-        Assert.Equal(true, await own.InvokeAsync("ConnectCircuit", id));
+        Assert.Equal(false, await line.InvokeAsync("ConnectCircuit", id));
     }
+
+    /// L12. A line that dropped does not count: who has a poor one loads the page again.
+    [Fact]
+    public async Task A_person_holds_ten_circuits_open_and_no_more()
+    {
+        var open = new List<CircuitClient>();
+        await fixture.Site.EnrolAsync("ten@canary.test");
+        using var http = new HttpVisitor(fixture.Site);
+        await http.SignInAsync("ten@canary.test");
+        for (var i = 0; i < 15; i++)
+        {
+            if (i == 10) await FreeAsync(open[..5]);
+            open.Add(await CircuitClient.OpenAsync(fixture.Site, http, Room));
+            Assert.NotNull(open[^1].CircuitId);
+        }
+
+        var one = await CircuitClient.OpenAsync(fixture.Site, http, Room);
+        Assert.Null(one.CircuitId);
+        Assert.Contains("Too many pages are open at once.", string.Join(' ', one.Faults), StringComparison.Ordinal);
+        // Nor is one that dropped taken up again beside ten others.
+        await using var line = await CircuitClient.ConnectAsync(fixture.Site, http, fixture.Site.Address.GetLeftPart(UriPartial.Authority));
+        Assert.Equal(false, await line.InvokeAsync("ConnectCircuit", open[0].CircuitId));
+        await using var somebodyElse = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, Room);
+        Assert.NotNull(somebodyElse.CircuitId);
+        foreach (var circuit in open.Append(one)) await circuit.DisposeAsync();
+    }
+
+    // The server hears a little later that a line has gone.
+    async Task FreeAsync(IReadOnlyCollection<CircuitClient> circuits)
+    {
+        var guard = fixture.Get<CommunityHub.Web.Accounts.CircuitGuard>();
+        var open = guard.Open;
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        foreach (var circuit in circuits) await circuit.DropAsync();
+        while (guard.Open > open - circuits.Count && !enough.IsCancellationRequested) await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
+
+    Task<CircuitClient> ConnectAsync(string name) =>
+        CircuitClient.ConnectAsync(fixture.Site, fixture.As(name).Http, fixture.Site.Address.GetLeftPart(UriPartial.Authority));
+
+    async Task<object?> TakeUpAsync(CircuitClient line, string call, string id) => call is "ConnectCircuit"
+        ? await line.InvokeAsync(call, id)
+        : await line.InvokeAsync(call, id, fixture.Site.Address.ToString(), new Uri(fixture.Site.Address, Room).ToString(), "[]", "") is string;
 
     [Fact]
     public async Task A_listener_of_the_live_hub_is_held_to_twenty_and_to_what_there_is()

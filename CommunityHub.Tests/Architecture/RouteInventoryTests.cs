@@ -21,6 +21,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/accessibility"] = "a statement the law asks for",
         ["/privacy"] = "what is kept of whom",
         ["/.well-known/security.txt"] = "whom to tell of a hole",
+        ["/robots.txt"] = "what search engines should leave alone",
         ["/healthz"] = "alive",
         ["/readyz"] = "can serve",
         ["/zone"] = "a visitor's time zone, in a cookie",

@@ -1,5 +1,6 @@
 using CommunityHub.Communities;
 using CommunityHub.Live;
+using CommunityHub.RateLimits;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -135,7 +136,7 @@ public abstract class JoiningTests(TestDatabase database) : CommunityTests(datab
     public async Task Many_requests_at_once_make_one()
     {
         using var other = AnotherServer();
-        var elsewhere = new JoinRequests(Hub.Databases, other, Hub.Clock);
+        var elsewhere = new JoinRequests(Hub.Databases, other, new Limits(Hub.Clock), Hub.Clock);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => AnswerTo(() => (i % 2 == 0 ? Requests : elsewhere).AskAsync(Cast.Ned, Cast.ByRequest, "I do this work.")))));
 

@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
+using CommunityHub.RateLimits;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -119,6 +120,7 @@ public abstract class AskingTests(TestDatabase database) : HotseatTest(database)
     [Fact]
     public async Task Fifty_at_once_with_many_keys_are_fifty_questions_none_lost_none_doubled()
     {
+        Hub.Get<Limits>().AreOff = true;
         var id = await Stage.HotseatAsync(HotseatState.Live);
         using var other = OtherServer();
         await AtOnceAsync(50, i => ServerOf(i, other).AskAsync(Cast.Bo, id, $"Question {i}?", $"k{i}"));
@@ -226,13 +228,13 @@ public abstract class AskingTests(TestDatabase database) : HotseatTest(database)
     HotseatQuestions ServerOf(int i, Server other) => i % 2 == 0 ? Stage.Questions : other.Questions;
 
     // Another process: a gate of its own, the same database.
-    Server OtherServer() => new(new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock));
+    Server OtherServer() => new(new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock), new Limits(Hub.Clock) { AreOff = Hub.Get<Limits>().AreOff });
 
     static Task<T[]> AtOnceAsync<T>(int times, Func<int, Task<T>> act) => Task.WhenAll(Enumerable.Range(0, times).Select(i => Task.Run(() => act(i))));
 
-    sealed record Server(HubWrites Writes) : IDisposable
+    sealed record Server(HubWrites Writes, Limits Limits) : IDisposable
     {
-        public HotseatQuestions Questions { get; } = new(Writes);
+        public HotseatQuestions Questions { get; } = new(Writes, Limits);
 
         public void Dispose() => Writes.Dispose();
     }

@@ -27,7 +27,7 @@ public sealed partial class CircuitClient : IAsyncDisposable
     /// What the server said against us: errors of calls, of the circuit, of the connection.
     public ConcurrentQueue<string> Faults { get; } = new();
     public string? CircuitId { get; private set; }
-    public long Renderer { get; private set; } = 1;
+    public long Renderer { get; set; } = 1;
     public bool IsClosed => receiving.IsCompleted;
     public Task Closed => receiving;
 

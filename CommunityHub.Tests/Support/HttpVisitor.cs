@@ -28,7 +28,10 @@ public sealed partial class HttpVisitor : IDisposable
     }
 
     /// Fills the form of that name on that page, hidden fields and token included, and posts it where the form says.
-    public async Task<HttpResponseMessage> PostAsync(string page, string form, params (string Name, string Value)[] typed)
+    public Task<HttpResponseMessage> PostAsync(string page, string form, params (string Name, string Value)[] typed) => PostAsync(page, form, forwardedFor: null, typed);
+
+    /// As a web server before this one would pass it on.
+    public async Task<HttpResponseMessage> PostAsync(string page, string form, string? forwardedFor, params (string Name, string Value)[] typed)
     {
         var html = await ReadAsync(page);
         var markup = Form().Matches(html).Select(found => found.Value).FirstOrDefault(found =>
@@ -38,8 +41,14 @@ public sealed partial class HttpVisitor : IDisposable
             .ToDictionary(found => Name().Match(found.Value).Groups[1].Value, found => WebUtility.HtmlDecode(Value().Match(found.Value).Groups[1].Value));
         foreach (var (name, value) in typed) fields[name] = value;
         var action = Action().Match(markup) is { Success: true } said ? "/" + said.Groups[1].Value.TrimStart('/') : page;
-        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields) });
+        var post = new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields) };
+        if (forwardedFor is not null) post.Headers.Add("X-Forwarded-For", forwardedFor);
+        return await SendAsync(post);
     }
+
+    /// A form that was read earlier, as it was then, with one field filled in.
+    public Task<HttpResponseMessage> PostAsync(PostedForm form, string name, string value) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = new FormUrlEncodedContent(form.With(name, value)) });
 
     public async Task SignInAsync(string address, string password = Accounts.Password)
     {

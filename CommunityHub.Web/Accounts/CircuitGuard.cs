@@ -7,7 +7,7 @@ namespace CommunityHub.Web.Accounts;
 
 /// Whose a circuit is. It stays the property of the sign-in that began it: whoever comes back to it after a cut with another
 /// cookie gets no circuit, and the page loads anew (dotnet/aspnetcore#65272: left alone, the circuit takes the new user, with the
-/// old one's page). It also counts how many a person, and an address of the network, hold at once.
+/// old one's page). It also counts how many a person, and an address of the network, hold open at once.
 public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
 {
     const int MostOfAPerson = 10;
@@ -17,19 +17,15 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     readonly ConcurrentDictionary<string, int> counts = new();
 
     public bool IsUnlimited { get; init; }
-    public int Count => bySecret.Count;
 
+    /// How many lines are open.
+    public int Open => bySecret.Values.Count(owned => owned.IsCounted);
+
+    /// Null: too many.
     internal Owned? Take(Actor actor, string from)
     {
         var owned = new Owned(actor, from);
-        var person = actor.PersonId is { } id ? $"p{id}" : null;
-        if (!TryCount($"a{from}", MostFromAnAddress)) return Refuse(actor);
-        if (person is not null && !TryCount(person, MostOfAPerson))
-        {
-            Uncount($"a{from}");
-            return Refuse(actor);
-        }
-        return owned;
+        return TryHold(owned) ? owned : null;
     }
 
     internal void Name(Owned owned, string secret)
@@ -42,17 +38,38 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     internal void Leave(Owned owned)
     {
         if (!owned.Go()) return;
-        Uncount($"a{owned.From}");
-        if (owned.Actor.PersonId is { } id) Uncount($"p{id}");
+        LetGo(owned);
         if (owned.Secret is { } secret) bySecret.TryRemove(secret, out _);
     }
 
-    internal bool IsOf(string? secret, Actor actor) => secret is null || !bySecret.TryGetValue(secret, out var owned) || owned.Actor == actor;
+    /// Null where this actor may not have it, or holds too many.
+    internal Owned? TakeAgain(string? secret, Actor actor) =>
+        secret is not null && bySecret.TryGetValue(secret, out var owned) && IsOf(owned, actor) && TryHold(owned) ? owned : null;
 
-    Owned? Refuse(Actor actor)
+    /// A line dropped. Whoever has a poor one and loads the page again must not be refused for what is waiting to end; how much of
+    /// that is kept, Blazor itself limits.
+    internal void LetGo(Owned owned)
     {
-        LogTooMany(log, actor.PersonId);
-        return null;
+        if (!owned.Uncount()) return;
+        Uncount($"a{owned.From}");
+        if (owned.Actor.PersonId is { } id) Uncount($"p{id}");
+    }
+
+    // By person and by sign-in.
+    static bool IsOf(Owned owned, Actor actor) => owned.Actor == actor;
+
+    bool TryHold(Owned owned)
+    {
+        if (!owned.Count()) return true;
+        var (from, person) = ($"a{owned.From}", owned.Actor.PersonId is { } id ? $"p{id}" : null);
+        if (TryCount(from, MostFromAnAddress))
+        {
+            if (person is null || TryCount(person, MostOfAPerson)) return true;
+            Uncount(from);
+        }
+        owned.Uncount();
+        LogTooMany(log, owned.Actor.PersonId);
+        return false;
     }
 
     bool TryCount(string key, int most)
@@ -73,12 +90,16 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     internal sealed class Owned(Actor actor, string from)
     {
         int gone;
+        int counted;
 
         public Actor Actor => actor;
         public string From => from;
         public string? Secret { get; set; }
         public bool IsGone => Volatile.Read(ref gone) == 1;
         public bool Go() => Interlocked.Exchange(ref gone, 1) == 0;
+        public bool IsCounted => Volatile.Read(ref counted) == 1;
+        public bool Count() => Interlocked.Exchange(ref counted, 1) == 0;
+        public bool Uncount() => Interlocked.Exchange(ref counted, 0) == 1;
     }
 }
 
@@ -96,15 +117,27 @@ sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
                 var from = invocation.Context.GetHttpContext()?.GetNetworkAddress() ?? "unknown";
                 if (guard.Take(actor, from) is not { } owned) throw new HubException("Too many pages are open at once. Close some, and load this one again.");
                 Beginning.Value = owned;
-                var secret = await next(invocation) as string;
-                if (secret is null) guard.Leave(owned);
-                else guard.Name(owned, secret);
-                return secret;
+                string? secret = null;
+                try
+                {
+                    return secret = await next(invocation) as string;
+                }
+                finally
+                {
+                    if (secret is null) guard.Leave(owned);
+                    else guard.Name(owned, secret);
+                }
 
-            // False: there is no such circuit. The script then loads the page anew, as whoever the cookie names.
-            case "ConnectCircuit" when !guard.IsOf(First(invocation), actor):
-                return false;
-            case "ResumeCircuit" when !guard.IsOf(First(invocation), actor):
+            // False: there is no such circuit. The script then loads the page anew, as whoever the cookie names. Blazor itself would
+            // connect whoever knows the circuit's secret, and then give the circuit the user of the new connection.
+            case "ConnectCircuit":
+                if (guard.TakeAgain(First(invocation), actor) is not { } again) return false;
+                var isBack = await next(invocation);
+                if (isBack is not true) guard.LetGo(again);
+                return isBack;
+
+            // Makes a new circuit from what an ended one has left, for whoever asks. Our pages load anew instead.
+            case "ResumeCircuit":
                 return null;
             default:
                 return await next(invocation);
@@ -119,6 +152,12 @@ sealed class CircuitEnd(CircuitGuard guard) : CircuitHandler
 {
     // Made within StartCircuit, so it is the one that is beginning.
     readonly CircuitGuard.Owned? owned = CircuitDoor.Beginning.Value;
+
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (owned is not null) guard.LetGo(owned);
+        return Task.CompletedTask;
+    }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {

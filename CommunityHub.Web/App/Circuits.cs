@@ -12,7 +12,8 @@ static class Circuits
     public static void Limit(HubOptions options) => options.MaximumReceiveMessageSize = 128 * 1024;
 
     /// WebSockets only, as hub.js asks for them: no second transport to guard, and nothing to keep for who asks for a connection and never opens it.
-    /// And only from our own pages: a browser lets any site open a socket here, cookie included, and only says where it comes from.
+    /// And only from our own pages: a browser lets any site open a socket here, cookie included, and only says where it comes from. Who says
+    /// nothing, or "null", is refused too: every browser says it, and a program that listens at /hubs/live can say it as well.
     public static void UseCircuitTransport(this WebApplication app) => app.Use((context, next) =>
     {
         var path = new PathString(context.Request.Path.Value!.TrimEnd('/')); // routes match with and without it

@@ -24,6 +24,7 @@ static class FormGuard
         context.Features.Set<IAntiforgeryValidationFeature>(null); // or the same check, on the way to the page, throws
         context.Request.Method = HttpMethods.Get; // or the page would take it for a post to itself
         context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store"; // their words, though nobody may be signed in
     }
 
     /// What was typed into the form that was refused: field by field, to be copied from.

@@ -1,4 +1,5 @@
 using CommunityHub.Hotseats;
+using CommunityHub.Site;
 using CommunityHub.Web.Accounts;
 using Microsoft.Net.Http.Headers;
 
@@ -13,8 +14,8 @@ static class HotseatFiles
             Of<HotseatExport>(http).ToCsvAsync(http.User.ToActor(), id, http.RequestAborted));
         Map(app, "/hotseats/{id}/export.md", "text/markdown; charset=utf-8", (http, id) =>
             Of<HotseatExport>(http).ToMarkdownAsync(http.User.ToActor(), id, http.RequestAborted));
-        Map(app, "/hotseats/{id}.ics", "text/calendar; charset=utf-8", (http, id) =>
-            Of<HotseatCalendar>(http).ReadAsync(http.User.ToActor(), id, new Uri($"{http.Request.Scheme}://{http.Request.Host}"), http.RequestAborted));
+        Map(app, "/hotseats/{id}.ics", "text/calendar; charset=utf-8", async (http, id) =>
+            await Of<HotseatCalendar>(http).ReadAsync(http.User.ToActor(), id, new Uri(await Of<SiteAddress>(http).FindAsync() ?? $"{http.Request.Scheme}://{http.Request.Host}"), http.RequestAborted));
     }
 
     static void Map(WebApplication app, string address, string type, Func<HttpContext, string, Task<ExportFile?>> read) =>
