@@ -7,7 +7,8 @@ namespace CommunityHub.Web.Accounts;
 
 /// Whose a circuit is. It stays the property of the sign-in that began it: whoever comes back to it after a cut with another
 /// cookie gets no circuit, and the page loads anew (dotnet/aspnetcore#65272: left alone, the circuit takes the new user, with the
-/// old one's page). It also counts how many a person, and an address of the network, hold at once.
+/// old one's page). It also counts how many a person, and an address of the network, hold at once: those with a browser at the other
+/// end. Blazor keeps what a lost line left for three minutes, which must not keep its owner out of the next page.
 public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
 {
     const int MostOfAPerson = 10;
@@ -19,9 +20,9 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     public bool IsUnlimited { get; init; }
     public int Count => bySecret.Count;
 
-    internal Owned? Take(Actor actor, string from)
+    internal Owned? Take(Actor actor, string from, string line)
     {
-        var owned = new Owned(actor, from);
+        var owned = new Owned(actor, from) { Line = line };
         var person = actor.PersonId is { } id ? $"p{id}" : null;
         if (!TryCount($"a{from}", MostFromAnAddress)) return Refuse(actor);
         if (person is not null && !TryCount(person, MostOfAPerson))
@@ -42,9 +43,34 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     internal void Leave(Owned owned)
     {
         if (!owned.Go()) return;
+        Uncount(owned);
+        if (owned.Secret is { } secret) bySecret.TryRemove(secret, out _);
+    }
+
+    /// That line of it is lost. Without a page there is nothing to come back to.
+    internal void Rest(Owned owned, string line)
+    {
+        if (owned.Line != line) return; // it has a new one already
+        if (!owned.HasPage) Leave(owned);
+        else Uncount(owned);
+    }
+
+    /// Its line is back, under another name. It is let in whatever the count: it was in before.
+    internal Owned? Return(string? secret, string line)
+    {
+        if (secret is null || !bySecret.TryGetValue(secret, out var owned)) return null;
+        owned.Line = line;
+        if (!owned.Count()) return owned;
+        counts.AddOrUpdate($"a{owned.From}", 1, (_, held) => held + 1);
+        if (owned.Actor.PersonId is { } id) counts.AddOrUpdate($"p{id}", 1, (_, held) => held + 1);
+        return owned;
+    }
+
+    void Uncount(Owned owned)
+    {
+        if (!owned.StopCounting()) return;
         Uncount($"a{owned.From}");
         if (owned.Actor.PersonId is { } id) Uncount($"p{id}");
-        if (owned.Secret is { } secret) bySecret.TryRemove(secret, out _);
     }
 
     internal bool IsOf(string? secret, Actor actor) => secret is null || !bySecret.TryGetValue(secret, out var owned) || owned.Actor == actor;
@@ -73,29 +99,38 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     internal sealed class Owned(Actor actor, string from)
     {
         int gone;
+        int counted = 1;
 
         public Actor Actor => actor;
         public string From => from;
         public string? Secret { get; set; }
+
+        /// The connection that it speaks over, or last spoke over.
+        public required string Line { get; set; }
+        public bool HasPage { get; set; }
         public bool IsGone => Volatile.Read(ref gone) == 1;
         public bool Go() => Interlocked.Exchange(ref gone, 1) == 0;
+        public bool Count() => Interlocked.Exchange(ref counted, 1) == 0;
+        public bool StopCounting() => Interlocked.Exchange(ref counted, 0) == 1;
     }
 }
 
 /// Stands before the hub that circuits speak to.
 sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
 {
-    internal static readonly AsyncLocal<CircuitGuard.Owned?> Beginning = new();
+    /// Whose call is being done.
+    internal static readonly AsyncLocal<CircuitGuard.Owned?> Calling = new();
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        var actor = invocation.Context.User.ToActor();
+        var (actor, line) = (invocation.Context.User.ToActor(), invocation.Context.ConnectionId);
+        Calling.Value = invocation.Context.Items[typeof(CircuitGuard)] as CircuitGuard.Owned;
         switch (invocation.HubMethodName)
         {
             case "StartCircuit":
                 var from = invocation.Context.GetHttpContext()?.GetNetworkAddress() ?? "unknown";
-                if (guard.Take(actor, from) is not { } owned) throw new HubException("Too many pages are open at once. Close some, and load this one again.");
-                Beginning.Value = owned;
+                if (guard.Take(actor, from, line) is not { } owned) throw new HubException("Too many pages are open at once. Close some, and load this one again.");
+                invocation.Context.Items[typeof(CircuitGuard)] = Calling.Value = owned;
                 var secret = await next(invocation) as string;
                 if (secret is null) guard.Leave(owned);
                 else guard.Name(owned, secret);
@@ -104,6 +139,10 @@ sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
             // False: there is no such circuit. The script then loads the page anew, as whoever the cookie names.
             case "ConnectCircuit" when !guard.IsOf(First(invocation), actor):
                 return false;
+            case "ConnectCircuit":
+                var answer = await next(invocation);
+                if (answer is true) invocation.Context.Items[typeof(CircuitGuard)] = guard.Return(First(invocation), line);
+                return answer;
             case "ResumeCircuit" when !guard.IsOf(First(invocation), actor):
                 return null;
             default:
@@ -111,14 +150,26 @@ sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
         }
     }
 
+    public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        if (context.Context.Items[typeof(CircuitGuard)] is CircuitGuard.Owned owned) guard.Rest(owned, context.Context.ConnectionId);
+        return next(context, exception);
+    }
+
     static string? First(HubInvocationContext invocation) => invocation.HubMethodArguments is [string secret, ..] ? secret : null;
 }
 
-/// Made with each circuit, and told when it ends.
+/// Told when a circuit ends.
 sealed class CircuitEnd(CircuitGuard guard) : CircuitHandler
 {
-    // Made within StartCircuit, so it is the one that is beginning.
-    readonly CircuitGuard.Owned? owned = CircuitDoor.Beginning.Value;
+    // Blazor makes the handlers when a page's islands arrive, not when the circuit starts.
+    readonly CircuitGuard.Owned? owned = CircuitDoor.Calling.Value;
+
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (owned is not null) owned.HasPage = true;
+        return Task.CompletedTask;
+    }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {

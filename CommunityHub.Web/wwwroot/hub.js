@@ -800,9 +800,11 @@
         event.target.form?.requestSubmit();
     });
 
-    addEventListener('pagehide', () => {
+    addEventListener('pagehide', event => {
         try { sessionStorage.setItem('hub:left', tab); } catch { /* then the copy is found by its place */ }
         flush();
+        // Blazor itself waits for 'unload', which browsers send no more. Unsaid, each page left is kept on the server for minutes.
+        if (!event.persisted) window.Blazor?.disconnect?.();
     });
     document.addEventListener('visibilitychange', () => {
         if (document.hidden) flush();
