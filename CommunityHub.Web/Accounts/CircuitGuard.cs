@@ -7,7 +7,8 @@ namespace CommunityHub.Web.Accounts;
 
 /// Whose a circuit is. It stays the property of the sign-in that began it: whoever comes back to it after a cut with another
 /// cookie gets no circuit, and the page loads anew (dotnet/aspnetcore#65272: left alone, the circuit takes the new user, with the
-/// old one's page). It also counts how many a person, and an address of the network, hold open at once.
+/// old one's page). It also counts how many a person, and an address of the network, hold at once: those with a browser at the other
+/// end. Blazor keeps what a lost line left for three minutes, which must not keep its owner out of the next page.
 public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
 {
     const int MostOfAPerson = 10;
@@ -17,15 +18,22 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     readonly ConcurrentDictionary<string, int> counts = new();
 
     public bool IsUnlimited { get; init; }
+    public int Count => bySecret.Count;
 
-    /// How many lines are open.
+    /// How many have a browser at the other end.
     public int Open => bySecret.Values.Count(owned => owned.IsCounted);
 
-    /// Null: too many.
-    internal Owned? Take(Actor actor, string from)
+    internal Owned? Take(Actor actor, string from, string line)
     {
-        var owned = new Owned(actor, from);
-        return TryHold(owned) ? owned : null;
+        var owned = new Owned(actor, from) { Line = line };
+        var person = actor.PersonId is { } id ? $"p{id}" : null;
+        if (!TryCount($"a{from}", MostFromAnAddress)) return Refuse(actor);
+        if (person is not null && !TryCount(person, MostOfAPerson))
+        {
+            Uncount($"a{from}");
+            return Refuse(actor);
+        }
+        return owned;
     }
 
     internal void Name(Owned owned, string secret)
@@ -38,38 +46,42 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     internal void Leave(Owned owned)
     {
         if (!owned.Go()) return;
-        LetGo(owned);
+        Uncount(owned);
         if (owned.Secret is { } secret) bySecret.TryRemove(secret, out _);
     }
 
-    /// Null where this actor may not have it, or holds too many.
-    internal Owned? TakeAgain(string? secret, Actor actor) =>
-        secret is not null && bySecret.TryGetValue(secret, out var owned) && IsOf(owned, actor) && TryHold(owned) ? owned : null;
-
-    /// A line dropped. Whoever has a poor one and loads the page again must not be refused for what is waiting to end; how much of
-    /// that is kept, Blazor itself limits.
-    internal void LetGo(Owned owned)
+    /// That line of it is lost. Without a page there is nothing to come back to.
+    internal void Rest(Owned owned, string line)
     {
-        if (!owned.Uncount()) return;
+        if (owned.Line != line) return; // it has a new one already
+        if (!owned.HasPage) Leave(owned);
+        else Uncount(owned);
+    }
+
+    /// Its line is back, under another name. It is let in whatever the count: it was in before.
+    internal Owned? Return(string? secret, string line)
+    {
+        if (secret is null || !bySecret.TryGetValue(secret, out var owned)) return null;
+        owned.Line = line;
+        if (!owned.Count()) return owned;
+        counts.AddOrUpdate($"a{owned.From}", 1, (_, held) => held + 1);
+        if (owned.Actor.PersonId is { } id) counts.AddOrUpdate($"p{id}", 1, (_, held) => held + 1);
+        return owned;
+    }
+
+    void Uncount(Owned owned)
+    {
+        if (!owned.StopCounting()) return;
         Uncount($"a{owned.From}");
         if (owned.Actor.PersonId is { } id) Uncount($"p{id}");
     }
 
-    // By person and by sign-in.
-    static bool IsOf(Owned owned, Actor actor) => owned.Actor == actor;
+    internal bool IsOf(string? secret, Actor actor) => secret is null || !bySecret.TryGetValue(secret, out var owned) || owned.Actor == actor;
 
-    bool TryHold(Owned owned)
+    Owned? Refuse(Actor actor)
     {
-        if (!owned.Count()) return true;
-        var (from, person) = ($"a{owned.From}", owned.Actor.PersonId is { } id ? $"p{id}" : null);
-        if (TryCount(from, MostFromAnAddress))
-        {
-            if (person is null || TryCount(person, MostOfAPerson)) return true;
-            Uncount(from);
-        }
-        owned.Uncount();
-        LogTooMany(log, owned.Actor.PersonId);
-        return false;
+        LogTooMany(log, actor.PersonId);
+        return null;
     }
 
     bool TryCount(string key, int most)
@@ -90,72 +102,76 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     internal sealed class Owned(Actor actor, string from)
     {
         int gone;
-        int counted;
+        int counted = 1;
 
         public Actor Actor => actor;
         public string From => from;
         public string? Secret { get; set; }
+
+        /// The connection that it speaks over, or last spoke over.
+        public required string Line { get; set; }
+        public bool HasPage { get; set; }
         public bool IsGone => Volatile.Read(ref gone) == 1;
         public bool Go() => Interlocked.Exchange(ref gone, 1) == 0;
         public bool IsCounted => Volatile.Read(ref counted) == 1;
         public bool Count() => Interlocked.Exchange(ref counted, 1) == 0;
-        public bool Uncount() => Interlocked.Exchange(ref counted, 0) == 1;
+        public bool StopCounting() => Interlocked.Exchange(ref counted, 0) == 1;
     }
 }
 
 /// Stands before the hub that circuits speak to.
 sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
 {
-    internal static readonly AsyncLocal<CircuitGuard.Owned?> Beginning = new();
+    /// Whose call is being done.
+    internal static readonly AsyncLocal<CircuitGuard.Owned?> Calling = new();
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        var actor = invocation.Context.User.ToActor();
+        var (actor, line) = (invocation.Context.User.ToActor(), invocation.Context.ConnectionId);
+        Calling.Value = invocation.Context.Items[typeof(CircuitGuard)] as CircuitGuard.Owned;
         switch (invocation.HubMethodName)
         {
             case "StartCircuit":
                 var from = invocation.Context.GetHttpContext()?.GetNetworkAddress() ?? "unknown";
-                if (guard.Take(actor, from) is not { } owned) throw new HubException("Too many pages are open at once. Close some, and load this one again.");
-                Beginning.Value = owned;
-                string? secret = null;
-                try
-                {
-                    return secret = await next(invocation) as string;
-                }
-                finally
-                {
-                    if (secret is null) guard.Leave(owned);
-                    else guard.Name(owned, secret);
-                }
+                if (guard.Take(actor, from, line) is not { } owned) throw new HubException("Too many pages are open at once. Close some, and load this one again.");
+                invocation.Context.Items[typeof(CircuitGuard)] = Calling.Value = owned;
+                var secret = await next(invocation) as string;
+                if (secret is null) guard.Leave(owned);
+                else guard.Name(owned, secret);
+                return secret;
 
-            // False: there is no such circuit. The script then loads the page anew, as whoever the cookie names. Blazor itself would
-            // connect whoever knows the circuit's secret, and then give the circuit the user of the new connection.
+            // False: there is no such circuit. The script then loads the page anew, as whoever the cookie names.
+            case "ConnectCircuit" when !guard.IsOf(First(invocation), actor):
+                return false;
             case "ConnectCircuit":
-                if (guard.TakeAgain(First(invocation), actor) is not { } again) return false;
-                var isBack = await next(invocation);
-                if (isBack is not true) guard.LetGo(again);
-                return isBack;
-
-            // Makes a new circuit from what an ended one has left, for whoever asks. Our pages load anew instead.
-            case "ResumeCircuit":
+                var answer = await next(invocation);
+                if (answer is true) invocation.Context.Items[typeof(CircuitGuard)] = guard.Return(First(invocation), line);
+                return answer;
+            case "ResumeCircuit" when !guard.IsOf(First(invocation), actor):
                 return null;
             default:
                 return await next(invocation);
         }
     }
 
+    public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        if (context.Context.Items[typeof(CircuitGuard)] is CircuitGuard.Owned owned) guard.Rest(owned, context.Context.ConnectionId);
+        return next(context, exception);
+    }
+
     static string? First(HubInvocationContext invocation) => invocation.HubMethodArguments is [string secret, ..] ? secret : null;
 }
 
-/// Made with each circuit, and told when it ends.
+/// Told when a circuit ends.
 sealed class CircuitEnd(CircuitGuard guard) : CircuitHandler
 {
-    // Made within StartCircuit, so it is the one that is beginning.
-    readonly CircuitGuard.Owned? owned = CircuitDoor.Beginning.Value;
+    // Blazor makes the handlers when a page's islands arrive, not when the circuit starts.
+    readonly CircuitGuard.Owned? owned = CircuitDoor.Calling.Value;
 
-    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (owned is not null) guard.LetGo(owned);
+        if (owned is not null) owned.HasPage = true;
         return Task.CompletedTask;
     }
 

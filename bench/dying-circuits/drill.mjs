@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { Site, rest } from './site.mjs';
+import { Site, rest } from '../site.mjs';
 
 const option = (name, otherwise) => {
     const at = process.argv.indexOf('--' + name);
