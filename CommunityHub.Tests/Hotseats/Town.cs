@@ -1,6 +1,7 @@
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
 using CommunityHub.People;
+using CommunityHub.RateLimits;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,10 +9,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CommunityHub.Tests.Hotseats;
 
 /// The demo world of a running site: Ada holds hotseats in Adult Social Care (by request) or Housing Repairs (open), Gus sits in them.
-sealed class Town(IServiceProvider services)
+sealed class Town
 {
     public const string Closed = "adult-social-care";
     public const string Open = "housing-repairs";
+
+    readonly IServiceProvider services;
+
+    public Town(IServiceProvider services)
+    {
+        this.services = services;
+        services.GetRequiredService<Limits>().AreOff = true; // setting a stage asks a lot at once
+    }
 
     public HotseatSessions Sessions => services.GetRequiredService<HotseatSessions>();
     public HotseatQuestions Questions => services.GetRequiredService<HotseatQuestions>();

@@ -58,7 +58,13 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
         else Uncount(owned);
     }
 
-    /// Its line is back, under another name. It is let in whatever the count: it was in before.
+    /// Whether its owner may hold it again beside what they hold by now.
+    internal bool HasRoomFor(string? secret) => IsUnlimited || secret is null || !bySecret.TryGetValue(secret, out var owned) || owned.IsCounted
+        || (Held($"a{owned.From}") < MostFromAnAddress && (owned.Actor.PersonId is not { } id || Held($"p{id}") < MostOfAPerson));
+
+    int Held(string key) => counts.GetValueOrDefault(key);
+
+    /// Its line is back, under another name.
     internal Owned? Return(string? secret, string line)
     {
         if (secret is null || !bySecret.TryGetValue(secret, out var owned)) return null;
@@ -142,6 +148,8 @@ sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
 
             // False: there is no such circuit. The script then loads the page anew, as whoever the cookie names.
             case "ConnectCircuit" when !guard.IsOf(First(invocation), actor):
+                return false;
+            case "ConnectCircuit" when !guard.HasRoomFor(First(invocation)):
                 return false;
             case "ConnectCircuit":
                 var answer = await next(invocation);

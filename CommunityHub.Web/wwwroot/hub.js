@@ -598,7 +598,7 @@
             const minutes = Math.max(0, Math.ceil(left / 60000));
             const unit = clock.querySelector('small');
             const plain = minutes === 1 ? 'minute' : minutes < 120 ? 'minutes' : 'hours';
-            const number = left > 0 && left < 60000 ? 'less than a' : grouped.format(minutes < 120 ? minutes : Math.floor(minutes / 60));
+            const number = left > 0 && left < 60000 ? 'less than a' : grouped.format(minutes < 120 ? minutes : Math.round(minutes / 60));
             write(clock, unit ? number : `${number} ${plain}`);
             if (unit) write(unit, `${plain} left`);
 
@@ -800,11 +800,13 @@
         event.target.form?.requestSubmit();
     });
 
+    // Browsers give up telling pages that they unload, which Blazor waits for: a left page would hold its circuit for minutes.
     addEventListener('pagehide', event => {
+        if (!event.persisted) globalThis.Blazor?.disconnect?.();
+    });
+    addEventListener('pagehide', () => {
         try { sessionStorage.setItem('hub:left', tab); } catch { /* then the copy is found by its place */ }
         flush();
-        // Blazor itself waits for 'unload', which browsers send no more. Unsaid, each page left is kept on the server for minutes.
-        if (!event.persisted) window.Blazor?.disconnect?.();
     });
     document.addEventListener('visibilitychange', () => {
         if (document.hidden) flush();
@@ -830,6 +832,20 @@
         if (button?.type !== 'button' || button.disabled) return;
         button.dispatchEvent(new CustomEvent('press', { bubbles: true, detail: { what: button.dataset.press, id: button.value } }));
     });
+
+    // ---- A page that its reader may not read any more: the server has emptied what is live. What was drawn with the page goes too, its
+    // title with it; a box with words in it stays.
+    new MutationObserver(() => {
+        const gone = document.getElementById('gone');
+        if (!gone || gone.dataset.emptied) return;
+        gone.dataset.emptied = 'yes';
+        document.title = gone.innerText;
+        for (const part of [...gone.closest('main').children]) {
+            if (part.contains(gone)) continue;
+            const typed = [...part.querySelectorAll('textarea[data-keep]')].filter(box => box.value.trim());
+            part.replaceChildren(...typed.map(box => box.closest('.field') ?? box));
+        }
+    }).observe(document.getElementById('main') ?? document.body, { childList: true, subtree: true });
 
     function draw() {
         pageStatus();
