@@ -26,14 +26,7 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     internal Owned? Take(Actor actor, string from, string line)
     {
         var owned = new Owned(actor, from) { Line = line };
-        var person = actor.PersonId is { } id ? $"p{id}" : null;
-        if (!TryCount($"a{from}", MostFromAnAddress)) return Refuse(actor);
-        if (person is not null && !TryCount(person, MostOfAPerson))
-        {
-            Uncount($"a{from}");
-            return Refuse(actor);
-        }
-        return owned;
+        return TryCount(owned) ? owned : Refuse(actor);
     }
 
     internal void Name(Owned owned, string secret)
@@ -58,20 +51,16 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
         else Uncount(owned);
     }
 
-    /// Whether its owner may hold it again beside what they hold by now.
-    internal bool HasRoomFor(string? secret) => IsUnlimited || secret is null || !bySecret.TryGetValue(secret, out var owned) || owned.IsCounted
-        || (Held($"a{owned.From}") < MostFromAnAddress && (owned.Actor.PersonId is not { } id || Held($"p{id}") < MostOfAPerson));
-
-    int Held(string key) => counts.GetValueOrDefault(key);
-
-    /// Its line is back, under another name.
+    /// Its line is back, under another name. Null: there is no such circuit, or its person has as many others open as one may.
     internal Owned? Return(string? secret, string line)
     {
         if (secret is null || !bySecret.TryGetValue(secret, out var owned)) return null;
+        if (owned.Count() && !TryCount(owned))
+        {
+            owned.StopCounting();
+            return null;
+        }
         owned.Line = line;
-        if (!owned.Count()) return owned;
-        counts.AddOrUpdate($"a{owned.From}", 1, (_, held) => held + 1);
-        if (owned.Actor.PersonId is { } id) counts.AddOrUpdate($"p{id}", 1, (_, held) => held + 1);
         return owned;
     }
 
@@ -82,12 +71,21 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
         if (owned.Actor.PersonId is { } id) Uncount($"p{id}");
     }
 
-    internal bool IsOf(string? secret, Actor actor) => secret is null || !bySecret.TryGetValue(secret, out var owned) || owned.Actor == actor;
+    /// By person and sign-in. False too for a circuit that nobody here has begun.
+    internal bool IsOf(string? secret, Actor actor) => secret is not null && bySecret.TryGetValue(secret, out var owned) && owned.Actor == actor;
 
     Owned? Refuse(Actor actor)
     {
         LogTooMany(log, actor.PersonId);
         return null;
+    }
+
+    bool TryCount(Owned owned)
+    {
+        if (!TryCount($"a{owned.From}", MostFromAnAddress)) return false;
+        if (owned.Actor.PersonId is not { } id || TryCount($"p{id}", MostOfAPerson)) return true;
+        Uncount($"a{owned.From}");
+        return false;
     }
 
     bool TryCount(string key, int most)
@@ -141,21 +139,29 @@ sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
                 var from = invocation.Context.GetHttpContext()?.GetNetworkAddress() ?? "unknown";
                 if (guard.Take(actor, from, line) is not { } owned) throw new HubException("Too many pages are open at once. Close some, and load this one again.");
                 invocation.Context.Items[typeof(CircuitGuard)] = Calling.Value = owned;
-                var secret = await next(invocation) as string;
-                if (secret is null) guard.Leave(owned);
-                else guard.Name(owned, secret);
-                return secret;
+                string? secret = null;
+                try
+                {
+                    return secret = await next(invocation) as string;
+                }
+                finally
+                {
+                    if (secret is null) guard.Leave(owned);
+                    else guard.Name(owned, secret);
+                }
 
             // False: there is no such circuit. The script then loads the page anew, as whoever the cookie names.
             case "ConnectCircuit" when !guard.IsOf(First(invocation), actor):
                 return false;
-            case "ConnectCircuit" when !guard.HasRoomFor(First(invocation)):
-                return false;
             case "ConnectCircuit":
+                if (guard.Return(First(invocation), line) is not { } back) return false;
                 var answer = await next(invocation);
-                if (answer is true) invocation.Context.Items[typeof(CircuitGuard)] = guard.Return(First(invocation), line);
+                if (answer is true) invocation.Context.Items[typeof(CircuitGuard)] = back;
+                else guard.Rest(back, line);
                 return answer;
-            case "ResumeCircuit" when !guard.IsOf(First(invocation), actor):
+
+            // Makes a new circuit from what an ended one has left, for whoever asks. Our pages load anew instead.
+            case "ResumeCircuit":
                 return null;
             default:
                 return await next(invocation);

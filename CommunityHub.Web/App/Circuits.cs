@@ -19,6 +19,13 @@ static class Circuits
         var path = new PathString(context.Request.Path.Value!.TrimEnd('/')); // routes match with and without it
         if (!Array.Exists(Hubs, hub => path.StartsWithSegments(hub))) return next(context);
 
+        // A page that is told we stop tries again at once; a socket that came in after the others were closed would keep us from stopping for half a minute.
+        if (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        }
+
         var isConnecting = Array.Exists(Hubs, hub => path.Equals(hub) || path.StartsWithSegments(hub + "/negotiate"));
         var origin = context.Request.Headers.Origin.ToString();
         var refusal = isConnecting && !IsWebSocket(context) ? StatusCodes.Status426UpgradeRequired
