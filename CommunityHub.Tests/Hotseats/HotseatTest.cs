@@ -10,11 +10,14 @@ public abstract class HotseatTest(TestDatabase database) : IAsyncLifetime
     private protected Stage Stage { get; private set; } = null!;
     private protected Cast Cast => Hub.Cast;
 
+    /// Setting a stage asks a lot at once, so limits are lifted unless they are what is tested.
+    private protected virtual bool IsLimited => false;
+
     public async ValueTask InitializeAsync()
     {
         Hub = await TestHub.OnAsync(database);
         Stage = new Stage(Hub);
-        Hub.Get<Limits>().AreOff = true; // setting a stage asks a lot at once; PostLimitTests has them on
+        Hub.Get<Limits>().AreOff = !IsLimited;
     }
 
     public async ValueTask DisposeAsync()

@@ -12,6 +12,8 @@ namespace CommunityHub.Tests.RateLimits;
 /// L5, L13. The clock of the hub stands at Thursday 5 March 2026, 09:00 UTC.
 public sealed class PostLimitTests() : HotseatTest(new SqliteTestDatabase())
 {
+    private protected override bool IsLimited => true;
+
     [Fact]
     public async Task A_seventh_question_in_a_minute_is_refused_with_the_time_in_the_zone_of_who_asks_and_nothing_is_lost()
     {
