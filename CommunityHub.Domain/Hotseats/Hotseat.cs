@@ -133,12 +133,19 @@ public sealed class Hotseat
     public void OpenQuestions(long? byId, DateTime now) =>
         MoveFrom([HotseatState.Announced], HotseatState.Collecting, byId, now);
 
-    /// By the clock or by hand. A start after the announced time, or long before it, keeps the announced length.
+    /// By the clock or by hand. A start after the announced time keeps the announced length; one long before it moves the session to now.
     public void GoLive(long? byId, DateTime now)
     {
         MoveFrom([HotseatState.Announced, HotseatState.Collecting], HotseatState.Live, byId, now);
         (WentLiveAt, HeldAt) = (now, null);
-        if (byId is not null && (now > StartsAt || EndsAt - now > LongestSession)) EndsAt = now.AddMinutes(Minutes);
+        if (byId is null) return;
+        if (EndsAt - now > LongestSession)
+        {
+            // Opened days before: it is today now, on every page and in the calendar.
+            (StartsAt, StartsLocal) = (now, TimeZoneInfo.ConvertTimeFromUtc(now, HotseatTimes.Zone(Zone)));
+            CalendarSequence++;
+        }
+        if (now >= StartsAt) EndsAt = now.AddMinutes(Minutes);
     }
 
     /// Stops the clock before the start, for a late guest.

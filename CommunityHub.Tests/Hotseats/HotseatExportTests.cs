@@ -63,7 +63,7 @@ public sealed class HotseatExportTests() : HotseatTest(new SqliteTestDatabase())
         var (id, _) = await FilledAsync();
         var text = Encoding.UTF8.GetString((await Export.ToMarkdownAsync(Cast.Bo, id, TestContext.Current.CancellationToken))!.Bytes);
 
-        Assert.StartsWith("# Ask Gus about direct payments\n\nThursday 12 March, 11:00 to 12:00, UK time.\n\nA hotseat in Adult Social Care.", text, StringComparison.Ordinal);
+        Assert.StartsWith("# Ask Gus about direct payments\n\nThursday 5 March, 09:00 to 10:00, UK time.\n\nA hotseat in Adult Social Care.", text, StringComparison.Ordinal);
         Assert.Contains("Guest: Gus Hallam, Ran direct payments for years.", text, StringComparison.Ordinal);
         Assert.Contains("Questions: 9. Answered: 1. Waiting: 8.", text, StringComparison.Ordinal);
         Assert.Contains("Wanted by 2.\n\nAnswered by Gus Hallam, 2026-03-05 09:00 Europe/London:\n\n> =1+1, said the guest.", text, StringComparison.Ordinal);
