@@ -739,7 +739,6 @@
     function startBlazor() {
         if (!globalThis.Blazor) return;
         const needsCircuit = hasIslands();
-        Blazor.registerCustomEventType('press', { createEventArgs: event => event.detail });
         Blazor.start({
             circuit: {
                 // One request less for each page, and the server keeps nothing for who never connects.
@@ -825,13 +824,6 @@
         for (const state of sendings.values()) state.hurry?.();
         for (const keep of live()) if (keep.timer) soon(keep, 0);
     }
-
-    // One handler for a whole list: PressEventArgs in Shared/Press.cs.
-    document.addEventListener('click', event => {
-        const button = event.target.closest?.('[data-press]');
-        if (button?.type !== 'button' || button.disabled) return;
-        button.dispatchEvent(new CustomEvent('press', { bubbles: true, detail: { what: button.dataset.press, id: button.value } }));
-    });
 
     // ---- A page that its reader may not read any more: the server has emptied what is live. What was drawn with the page goes too, its
     // title with it; a box with words in it stays.
