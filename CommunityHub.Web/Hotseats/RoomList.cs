@@ -66,6 +66,10 @@ public sealed class RoomList
         Shown = [.. rows.Skip((Page - 1) * PageLength).Take(PageLength)];
     }
 
-    IReadOnlyList<QuestionRow> Find(RoomSnapshot room) =>
-        [.. order.Skip((Page - 1) * PageLength).Take(PageLength).Select(room.Find).OfType<QuestionRow>()];
+    // The same list as long as its rows are the same, so that they are not drawn again.
+    IReadOnlyList<QuestionRow> Find(RoomSnapshot room)
+    {
+        QuestionRow[] rows = [.. order.Skip((Page - 1) * PageLength).Take(PageLength).Select(room.Find).OfType<QuestionRow>()];
+        return rows.SequenceEqual(Shown, ReferenceEqualityComparer.Instance) ? Shown : rows;
+    }
 }
