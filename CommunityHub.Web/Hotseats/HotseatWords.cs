@@ -84,4 +84,8 @@ static class HotseatWords
         [var one] => one,
         _ => $"{string.Join(", ", names[..^1])} and {names[^1]}",
     };
+
+    public static string Behind(int answers) => answers == 1 ? "One question behind." : $"{answers} questions behind.";
+
+    public static string AnsweredSoFar(int answers) => answers == 1 ? "One question has been answered so far." : $"{answers} questions have been answered so far.";
 }
