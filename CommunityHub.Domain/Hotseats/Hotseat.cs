@@ -112,13 +112,27 @@ public sealed class Hotseat
         if (State is not HotseatState.Draft) CalendarSequence++;
     }
 
-    /// The one guest who answers: a member.
+    /// A member who answers. Refused when <see cref="Answerer.Most"/> sit there already.
     public void Seat(long personId, string? introduction)
     {
-        if (IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
-        var words = string.IsNullOrWhiteSpace(introduction) ? "" : Wording.RequireLine(introduction, Answerer.LongestIntroduction, "");
+        var words = RequireSeat(introduction, isNew: !answerers.Exists(a => a.PersonId == personId && a.RevokedAt is null));
         if (answerers.Find(a => a.PersonId == personId && a.RevokedAt is null) is { } same) same.Introduce(words);
         else answerers.Add(new Answerer(personId, words));
+    }
+
+    /// Somebody who comes by a personal link. Refused when <see cref="Answerer.Most"/> sit there already.
+    public Answerer SeatByLink(People.Person guest, string mail, string? introduction, byte[] linkHash, DateTime now)
+    {
+        var seat = Answerer.ByLink(guest, mail, RequireSeat(introduction, isNew: true), linkHash, now);
+        answerers.Add(seat);
+        return seat;
+    }
+
+    string RequireSeat(string? introduction, bool isNew)
+    {
+        if (IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
+        if (isNew && answerers.Count(a => a.RevokedAt is null) >= Answerer.Most) throw new RefusedException("Five people answer together at most.");
+        return string.IsNullOrWhiteSpace(introduction) ? "" : Wording.RequireLine(introduction, Answerer.LongestIntroduction, "");
     }
 
     public void Unseat(long personId, DateTime now) => answerers.Find(a => a.PersonId == personId && a.RevokedAt is null)?.Revoke(now);
@@ -261,27 +275,6 @@ public sealed class StateChange
     public HotseatState To { get; private set; }
     public DateTime At { get; private set; }
     public long? ById { get; private set; }
-}
-
-/// Somebody who sits in the hotseat.
-public sealed class Answerer
-{
-    public const int LongestIntroduction = 160;
-
-    internal Answerer(long personId, string introduction) => (PersonId, Introduction) = (personId, introduction);
-
-    public long Id { get; private set; }
-    public long HotseatId { get; private set; }
-    public long PersonId { get; private set; }
-    public People.Person Person { get; private set; } = null!;
-
-    /// One line under the name: "Ran direct payments at Harrowdale for 14 years".
-    public string Introduction { get; private set; }
-    public DateTime? RevokedAt { get; private set; }
-
-    internal void Introduce(string introduction) => Introduction = introduction;
-
-    internal void Revoke(DateTime now) => RevokedAt ??= now;
 }
 
 /// Says states as a sentence would.

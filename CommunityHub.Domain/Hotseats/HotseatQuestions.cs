@@ -92,16 +92,16 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     /// Pins it for everybody, by a facilitator or the guest.
     public Task AnswerNowAsync(Actor actor, string questionId) => writes.DoAsync(async work =>
     {
-        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
-        await work.RequireAnswererOrFacilitatorAsync(hotseat, standing);
+        var (question, hotseat, standing) = await work.AtQuestionAsync(actor, questionId);
+        standing.RequireAnswererOrFacilitator();
         hotseat.AnswerNow(question);
         work.Announce(LiveTopic.Hotseat(hotseat.Id));
     });
 
     public Task StopAnsweringAsync(Actor actor, string hotseatId) => writes.DoAsync(async work =>
     {
-        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
-        await work.RequireAnswererOrFacilitatorAsync(hotseat, standing);
+        var (hotseat, standing) = await work.AtDeskAsync(actor, hotseatId);
+        standing.RequireAnswererOrFacilitator();
         hotseat.StopAnswering();
         work.Announce(LiveTopic.Hotseat(hotseat.Id));
     });
@@ -109,8 +109,9 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     /// Gives the answer's public id. By the guest only.
     public Task<string> AnswerAsync(Actor actor, string questionId, string? text, string? key = null) => writes.DoAsync(async work =>
     {
-        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
-        var me = await work.RequireAnswererAsync(hotseat, standing);
+        var (question, hotseat, standing) = await work.AtQuestionAsync(actor, questionId);
+        standing.RequireAnswerer();
+        var me = standing.Me;
         return await work.OnceAsync(me, key, async () =>
         {
             if (!hotseat.TakesAnswers) throw new RefusedException("This hotseat does not take answers any more. Your answer is kept as a draft.");

@@ -81,6 +81,12 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         return part.IsGuest && !standing.IsMember ? part with { IsGuest = false } : part;
     }
 
+    /// For the desk, whose own door has been passed.
+    internal async Task<HotseatRoom> ReadSharedAsync(long hotseatId, Standing standing) =>
+        new(hotseatId, standing, await faces.OfAsync(standing.CommunityId), await rooms.GetAsync(hotseatId), await votes.GetAsync(hotseatId));
+
+    internal async Task<MyPart> ReadPartAsync(long hotseatId, long personId) => (await parts.GetAsync((hotseatId, personId))).Value;
+
     async Task<long> CommunityOfAsync(long hotseatId, CancellationToken cancel)
     {
         if (communities.TryGetValue(hotseatId, out var known)) return known;
@@ -139,7 +145,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 AnnouncementBy = h.AnnouncementBy,
                 AnsweringId = db.Questions.Where(q => q.Id == h.AnsweringId).Select(q => q.PublicId).FirstOrDefault(),
                 Coming = db.SignUps.Count(s => s.HotseatId == h.Id),
-                Guests = h.Answerers.Where(a => a.RevokedAt == null).OrderBy(a => a.Id).Select(a => new GuestFace(a.Person.Name, a.Introduction)).ToList(),
+                Guests = h.Answerers.Where(a => a.RevokedAt == null).OrderBy(a => a.Id).Select(a => new GuestFace(a.Person.Name, a.Introduction, a.Mail != null)).ToList(),
             })
             .AsSplitQuery()
             .SingleAsync();

@@ -65,8 +65,8 @@ public sealed record HotseatFace
         (Announcement, AnnouncementBy, AnsweringId, Coming));
 }
 
-/// Who sits in it.
-public sealed record GuestFace(string Name, string Introduction);
+/// Who sits in it: a member, or a guest from outside.
+public sealed record GuestFace(string Name, string Introduction, bool IsFromOutside = false);
 
 /// One question, with its answer when it has one. The same object as long as nothing in it changes.
 public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer);
