@@ -63,6 +63,9 @@ public sealed class Hotseat
     /// The question everybody sees as being answered.
     public long? AnsweringId { get; private set; }
 
+    /// The one that a facilitator has lined up to be answered after it.
+    public long? NextId { get; private set; }
+
     /// One line from the facilitator to the room.
     public string? Announcement { get; private set; }
     public string? AnnouncementBy { get; private set; }
@@ -199,7 +202,7 @@ public sealed class Hotseat
     public void Archive(long? byId, DateTime now)
     {
         MoveFrom([HotseatState.WrappingUp], HotseatState.Archived, byId, now);
-        (ArchivedAt, AnsweringId, Announcement, AnnouncementBy) = (now, null, null, null);
+        (ArchivedAt, AnsweringId, NextId, Announcement, AnnouncementBy) = (now, null, null, null, null);
     }
 
     public void Cancel(string? why, long? byId, DateTime now)
@@ -218,9 +221,20 @@ public sealed class Hotseat
         if (!TakesAnswers) throw new RefusedException("This hotseat does not take answers now.");
         if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
         AnsweringId = question.Id;
+        NoLongerNext(question);
     }
 
+    internal void NoLongerNext(Question question) => NextId = NextId == question.Id ? null : NextId;
+
     public void StopAnswering() => AnsweringId = null;
+
+    /// Shown to everybody as the one that comes next.
+    public void LineUp(Question question)
+    {
+        if (!TakesAnswers) throw new RefusedException("This hotseat does not take answers now.");
+        if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
+        NextId = question.Id;
+    }
 
     /// One line for everybody in the room; an empty one takes it away.
     public void Say(string? line, string byName)

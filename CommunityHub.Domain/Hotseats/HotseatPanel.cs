@@ -75,6 +75,11 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
     {
         var seat = await FindAsync(work, hotseat, personId);
         hotseat.Unseat(seat.PersonId, work.Now);
+        foreach (var claim in await work.Db.Claims.Where(c => c.AnswererId == seat.Id && c.Until == null).ToListAsync())
+        {
+            claim.End(work.Now);
+            if (hotseat.AnsweringId == claim.QuestionId) hotseat.StopAnswering();
+        }
         // The sign-in stays, and is good for nothing: so whoever types at that moment is told why, and keeps the words.
         work.Announce(LiveTopic.PersonRights(seat.PersonId));
         return seat.PersonId;

@@ -12,6 +12,9 @@ namespace CommunityHub.Hotseats;
 public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, IReadOnlyList<DeclinedQuestion> Declined, bool IsComing, bool IsGuest)
 {
     public static readonly MyPart None = new([], [], [], false, false);
+
+    /// What I have to answer, by the question's public id, and who handed it to me; null: I took it.
+    public FrozenDictionary<string, string?> Claimed { get; init; } = FrozenDictionary<string, string?>.Empty;
 }
 
 /// A question of mine that was not shown, and the kind words why.
@@ -117,7 +120,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             own.Where(q => q.DeclinedWhy is null).Select(q => q.PublicId).ToFrozenSet(),
             [.. own.Where(q => q.DeclinedWhy is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, q.DeclinedWhy!))],
             facts.IsComing,
-            facts.IsGuest);
+            facts.IsGuest) { Claimed = (facts.IsGuest ? await db.ClaimedByAsync(hotseatId, me) : []).ToFrozenDictionary() };
     }
 
     static async Task<RoomSnapshot> ReadRoomAsync(IDbContextFactory<HubDb> databases, long id, RoomSnapshot? before)
@@ -144,6 +147,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 Announcement = h.Announcement,
                 AnnouncementBy = h.AnnouncementBy,
                 AnsweringId = db.Questions.Where(q => q.Id == h.AnsweringId).Select(q => q.PublicId).FirstOrDefault(),
+                NextId = db.Questions.Where(q => q.Id == h.NextId).Select(q => q.PublicId).FirstOrDefault(),
                 Coming = db.SignUps.Count(s => s.HotseatId == h.Id),
                 Guests = h.Answerers.Where(a => a.RevokedAt == null).OrderBy(a => a.Id).Select(a => new GuestFace(a.Person.Name, a.Introduction, a.Mail != null)).ToList(),
             })
@@ -166,14 +170,16 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             .ToListAsync();
         var answers = await db.Answers
             .Where(a => a.Question.HotseatId == id)
-            .Select(a => new { Question = a.Question.PublicId, Row = new AnswerRow(a.PublicId, a.Text, a.Html, a.AnsweredAt, a.Person.Name) })
+            .Select(a => new { Question = a.Question.PublicId, Row = new AnswerRow(a.PublicId, a.Text, a.Html, a.AnsweredAt, a.Person.Name) { AmendedAt = a.AmendedAt } })
             .ToDictionaryAsync(a => a.Question, a => a.Row);
+        await db.AddEarlierAsync(id, answers);
+        var claims = await db.ClaimsOfAsync(id);
 
         // A row that reads the same stays the same object, so that a page draws again only what is new.
         var known = before?.Questions.ToDictionary(q => q.Id);
         var questions = rows.ConvertAll(q =>
         {
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Asker ?? "A member", q.Organisation, answers.GetValueOrDefault(q.PublicId));
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Asker ?? "A member", q.Organisation, answers.GetValueOrDefault(q.PublicId)) { Claim = claims.GetValueOrDefault(q.PublicId) };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         });
         return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions);

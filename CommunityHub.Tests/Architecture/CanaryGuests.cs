@@ -1,6 +1,8 @@
 using CommunityHub.Communities;
+using CommunityHub.Data;
 using CommunityHub.Hotseats;
 using CommunityHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Tests.Architecture;
 
@@ -36,6 +38,15 @@ static class CanaryGuests
         return all;
     }
 
+    // What only its writer reads.
+    static async Task PrepareAsync(CanarySite site, string who, CommunityKind kind, string hotseatId, string name)
+    {
+        await using var db = await site.Get<IDbContextFactory<HubDb>>().CreateDbContextAsync();
+        var guest = People.Actor.Of(await db.People.Where(p => p.Name == name).Select(p => p.Id).SingleAsync());
+        string[] also = who is Withdrawn ? [] : [who];
+        await site.Get<HotseatStandby>().WriteAsync(guest, hotseatId, null, site.Say(kind, $"topic of a standby answer of a {who}", Seen.Only, also), site.Say(kind, $"words of a standby answer of a {who}", Seen.Only, also), null);
+    }
+
     static async Task<Onlooker> ComeAsync(CanarySite site, string who, CommunityKind kind, string hotseatId)
     {
         var name = site.Say(kind, $"name of a {who}", who is Withdrawn ? Seen.Facilitators : Seen.Inside, who);
@@ -46,6 +57,7 @@ static class CanaryGuests
         var http = new HttpVisitor(site.Site);
         using var answer = await http.PostAsync($"/guest?key={key}", "guest", ("name", name));
         Assert.EndsWith($"/hotseats/{hotseatId}/desk", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        await PrepareAsync(site, who, kind, hotseatId, name);
         return new Onlooker(who, People.Actor.Visitor, site.Site, http);
     }
 }

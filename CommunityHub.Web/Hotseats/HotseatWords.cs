@@ -52,6 +52,9 @@ static class HotseatWords
         (false, var line) => line,
     };
 
+    /// "Sam is answering".
+    public static string IsAnswering(ClaimRow claim) => $"{FirstName(claim.By)} is answering";
+
     /// What a room says in whose queue nothing stands.
     public static string Empty(HotseatFace hotseat) => hotseat switch
     {
