@@ -58,7 +58,7 @@ static class DeskDoor
             return (asked, hotseat, await work.SeatAsync(hotseat, standing));
         }
         var question = PublicId.IsWellFormed(questionId) ? await work.Db.Questions.SingleOrDefaultAsync(q => q.PublicId == questionId) : null;
-        var desk = question is null ? null : await work.Db.DesksByLink(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
+        var desk = question?.HasAppeared(work.Now) is not true ? null : await work.Db.DesksByLink(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
         if (question is null || desk is null) throw await WhyNotAsync(work, reader);
         if (!question.IsShown) throw new RefusedException("This question has been taken away.");
         return (question, desk, await work.SeatByLinkAsync(desk, reader));

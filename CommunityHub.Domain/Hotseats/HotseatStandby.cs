@@ -21,7 +21,7 @@ public sealed class HotseatStandby(IDbContextFactory<HubDb> databases, HubWrites
         {
             if (hotseat.IsOver) throw new RefusedException("This hotseat is over. What you typed is kept.");
             long? question = string.IsNullOrEmpty(questionId) ? null
-                : await work.Db.Questions.Where(q => q.PublicId == questionId && q.HotseatId == hotseat.Id && q.WithdrawnAt == null && q.DeclinedAt == null).Select(q => (long?)q.Id).SingleOrDefaultAsync();
+                : await work.Db.Questions.Where(q => q.PublicId == questionId && q.HotseatId == hotseat.Id && q.WithdrawnAt == null && q.DeclinedAt == null && (q.AppearsAt == null || q.AppearsAt <= work.Now)).Select(q => (long?)q.Id).SingleOrDefaultAsync();
             var standby = standbyId is null ? null : await FindAsync(work, seat, standbyId);
             if (standby is null)
             {

@@ -86,6 +86,11 @@ public sealed record GuestFace(string Name, string Introduction, bool IsFromOuts
 /// One question, with its answer when it has one. The same object as long as nothing in it changes.
 public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer)
 {
+    /// As whom the room sees everybody who asked without a name.
+    public const string AMember = "A member";
+
+    public bool IsNamed => AskedBy is not AMember;
+
     /// Who of the panel has it; null: it is free.
     public ClaimRow? Claim { get; init; }
 }
