@@ -25,7 +25,9 @@ public sealed class Onlooker(string name, Actor actor, TestSite site, HttpVisito
     public bool MaySee(Canary canary, bool publicReading, string address)
     {
         if (canary.Also.Contains(name)) return true;
-        if (canary.Kind is not { } kind || IsGuest) return false;
+        if (canary.Kind is not { } kind) return false;
+        // Their desk shows the queue of the live hotseat they sit in, and no other.
+        if (IsGuest) return name is CanaryGuests.Here && kind is CommunityKind.Private && canary.Seen is Seen.Inside && canary.Field.StartsWith("question", StringComparison.Ordinal) && canary.Field.EndsWith("live", StringComparison.Ordinal);
         // M: administrators know who has an account, and whoever reads all of an open community also who is in it.
         if (name is "administrator" && canary.Field.StartsWith("name of", StringComparison.Ordinal) && (kind is CommunityKind.Open || address.StartsWith("/admin/people", StringComparison.Ordinal))) return true;
         var isOutside = name is "anonymous" or "unconfirmed" && !publicReading;
