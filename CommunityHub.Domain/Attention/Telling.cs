@@ -36,8 +36,19 @@ public static class Telling
             .Select(c => c.Id)
             .ToListAsync();
 
+        // Guests have no list of notices, and no page of the site but their desk.
+        var guests = await work.Db.Answerers
+            .Where(a => people.Contains(a.PersonId) && a.Mail != null && a.RevokedAt == null)
+            .ToDictionaryAsync(a => a.PersonId, a => a.Mail!);
+
         foreach (var (personId, news) in all)
         {
+            if (guests.TryGetValue(personId, out var guest))
+            {
+                var words = news.CommunityId is { } closed && quiet.Contains(closed) ? "There is news of the hour in which you answer questions." : news.Words;
+                work.Db.Add(Mail.Write(guest, Wording.Shorten(Wording.Line(words), 120), $"{words}\n\nThe personal link in our invitation opens your desk.", work.Now));
+                continue;
+            }
             work.Db.Add(Notice.To(personId, news.Words, news.Address, news.CommunityId, work.Now));
             work.Announce(LiveTopic.Notices(personId));
             if (!addresses.TryGetValue(personId, out var to)) continue;

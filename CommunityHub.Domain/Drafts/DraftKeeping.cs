@@ -47,7 +47,7 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
         var known = RequirePlace(place);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow().UtcDateTime;
-        var me = (await Reader.ReadAsync(db, actor, now, cancel)).RequirePerson();
+        var me = (await Reader.ReadAsync(db, actor, now, cancel)).RequireWriter();
         return await db.Drafts.Where(d => d.PersonId == me && d.Place == known)
             .Select(d => new DraftCard(d.Text, d.Version, d.ChangedAt))
             .SingleOrDefaultAsync(cancel) ?? DraftCard.None;
@@ -56,12 +56,12 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
     public Task ForgetAsync(Actor actor, string? place) => writes.DoAsync(async work =>
     {
         var known = RequirePlace(place);
-        await work.ForgetDraftAsync((await work.ReadAsync(actor)).RequirePerson(), known);
+        await work.ForgetDraftAsync((await work.ReadAsync(actor)).RequireWriter(), known);
     });
 
     static async Task<Keeping> KeepAsync(HubWork work, Actor actor, string place, string text, long version)
     {
-        var me = (await work.ReadAsync(actor)).RequirePerson();
+        var me = (await work.ReadAsync(actor)).RequireWriter();
         var draft = await work.Db.Drafts.SingleOrDefaultAsync(d => d.PersonId == me && d.Place == place);
         if (draft is not null && draft.Text == text) return new Keeping(IsKept: true, CardOf(draft));
 

@@ -63,6 +63,9 @@ public sealed class Hotseat
     /// The question everybody sees as being answered.
     public long? AnsweringId { get; private set; }
 
+    /// The one that a facilitator has lined up to be answered after it.
+    public long? NextId { get; private set; }
+
     /// One line from the facilitator to the room.
     public string? Announcement { get; private set; }
     public string? AnnouncementBy { get; private set; }
@@ -112,13 +115,27 @@ public sealed class Hotseat
         if (State is not HotseatState.Draft) CalendarSequence++;
     }
 
-    /// The one guest who answers: a member.
+    /// A member who answers. Refused when <see cref="Answerer.Most"/> sit there already.
     public void Seat(long personId, string? introduction)
     {
-        if (IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
-        var words = string.IsNullOrWhiteSpace(introduction) ? "" : Wording.RequireLine(introduction, Answerer.LongestIntroduction, "");
+        var words = RequireSeat(introduction, isNew: !answerers.Exists(a => a.PersonId == personId && a.RevokedAt is null));
         if (answerers.Find(a => a.PersonId == personId && a.RevokedAt is null) is { } same) same.Introduce(words);
         else answerers.Add(new Answerer(personId, words));
+    }
+
+    /// Somebody who comes by a personal link. Refused when <see cref="Answerer.Most"/> sit there already.
+    public Answerer SeatByLink(People.Person guest, string mail, string? introduction, byte[] linkHash, DateTime now)
+    {
+        var seat = Answerer.ByLink(guest, mail, RequireSeat(introduction, isNew: true), linkHash, now);
+        answerers.Add(seat);
+        return seat;
+    }
+
+    string RequireSeat(string? introduction, bool isNew)
+    {
+        if (IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
+        if (isNew && answerers.Count(a => a.RevokedAt is null) >= Answerer.Most) throw new RefusedException("Five people answer together at most.");
+        return string.IsNullOrWhiteSpace(introduction) ? "" : Wording.RequireLine(introduction, Answerer.LongestIntroduction, "");
     }
 
     public void Unseat(long personId, DateTime now) => answerers.Find(a => a.PersonId == personId && a.RevokedAt is null)?.Revoke(now);
@@ -185,7 +202,7 @@ public sealed class Hotseat
     public void Archive(long? byId, DateTime now)
     {
         MoveFrom([HotseatState.WrappingUp], HotseatState.Archived, byId, now);
-        (ArchivedAt, AnsweringId, Announcement, AnnouncementBy) = (now, null, null, null);
+        (ArchivedAt, AnsweringId, NextId, Announcement, AnnouncementBy) = (now, null, null, null, null);
     }
 
     public void Cancel(string? why, long? byId, DateTime now)
@@ -204,9 +221,20 @@ public sealed class Hotseat
         if (!TakesAnswers) throw new RefusedException("This hotseat does not take answers now.");
         if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
         AnsweringId = question.Id;
+        NoLongerNext(question);
     }
 
+    internal void NoLongerNext(Question question) => NextId = NextId == question.Id ? null : NextId;
+
     public void StopAnswering() => AnsweringId = null;
+
+    /// Shown to everybody as the one that comes next.
+    public void LineUp(Question question)
+    {
+        if (!TakesAnswers) throw new RefusedException("This hotseat does not take answers now.");
+        if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
+        NextId = question.Id;
+    }
 
     /// One line for everybody in the room; an empty one takes it away.
     public void Say(string? line, string byName)
@@ -261,27 +289,6 @@ public sealed class StateChange
     public HotseatState To { get; private set; }
     public DateTime At { get; private set; }
     public long? ById { get; private set; }
-}
-
-/// Somebody who sits in the hotseat.
-public sealed class Answerer
-{
-    public const int LongestIntroduction = 160;
-
-    internal Answerer(long personId, string introduction) => (PersonId, Introduction) = (personId, introduction);
-
-    public long Id { get; private set; }
-    public long HotseatId { get; private set; }
-    public long PersonId { get; private set; }
-    public People.Person Person { get; private set; } = null!;
-
-    /// One line under the name: "Ran direct payments at Harrowdale for 14 years".
-    public string Introduction { get; private set; }
-    public DateTime? RevokedAt { get; private set; }
-
-    internal void Introduce(string introduction) => Introduction = introduction;
-
-    internal void Revoke(DateTime now) => RevokedAt ??= now;
 }
 
 /// Says states as a sentence would.

@@ -38,21 +38,6 @@ static class HotseatEntrance
         return (question, hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
     }
 
-    /// The guest who sits in it, while a member.
-    public static async Task<long> RequireAnswererAsync(this HubWork work, Hotseat hotseat, Standing standing)
-    {
-        var me = standing.RequireMember();
-        if (!await work.IsAnswererAsync(hotseat, me)) throw new RefusedException("Only the guest of this hotseat can answer.");
-        return me;
-    }
-
-    public static async Task<long> RequireAnswererOrFacilitatorAsync(this HubWork work, Hotseat hotseat, Standing standing)
-    {
-        var me = standing.RequireMember();
-        if (!standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) throw new RefusedException("Only a facilitator or the guest can do that.");
-        return me;
-    }
-
     public static Task<bool> IsAnswererAsync(this HubWork work, Hotseat hotseat, long personId) =>
         work.Db.Answerers.AnyAsync(a => a.HotseatId == hotseat.Id && a.PersonId == personId && a.RevokedAt == null);
 

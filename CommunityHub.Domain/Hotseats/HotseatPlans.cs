@@ -54,7 +54,7 @@ public sealed class HotseatPlans(IDbContextFactory<HubDb> databases, CommunityFa
         var found = await db.HotseatsFor(reader).AsNoTracking().Where(h => h.PublicId == hotseatId).Include(h => h.Answerers).ThenInclude(a => a.Person).SingleOrDefaultAsync(cancel);
         if (found is null || !await MayPlanAsync(db, reader, found.CommunityId, cancel)) return null;
 
-        var guest = found.Answerers.FirstOrDefault(a => a.RevokedAt is null);
+        var guest = found.Answerers.OrderBy(a => a.Id).FirstOrDefault(a => a.RevokedAt is null && a.Mail is null);
         return await PlanAsync(db, reader, found.CommunityId, cancel) with
         {
             State = found.State,

@@ -95,40 +95,51 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     /// Pins it for everybody, by a facilitator or the guest.
     public Task AnswerNowAsync(Actor actor, string questionId) => writes.DoAsync(async work =>
     {
-        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
-        await work.RequireAnswererOrFacilitatorAsync(hotseat, standing);
-        hotseat.AnswerNow(question);
+        var (question, hotseat, standing) = await work.AtQuestionAsync(actor, questionId);
+        standing.RequireAnswererOrFacilitator();
+        if (standing.AnswererId is { } seat) await work.BeginAnsweringAsync(question, hotseat, seat, standing.Me);
+        else hotseat.AnswerNow(question);
         work.Announce(LiveTopic.Hotseat(hotseat.Id));
     });
 
     public Task StopAnsweringAsync(Actor actor, string hotseatId) => writes.DoAsync(async work =>
     {
-        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
-        await work.RequireAnswererOrFacilitatorAsync(hotseat, standing);
+        var (hotseat, standing) = await work.AtDeskAsync(actor, hotseatId);
+        standing.RequireAnswererOrFacilitator();
+        await work.RestAsync(hotseat);
         hotseat.StopAnswering();
         work.Announce(LiveTopic.Hotseat(hotseat.Id));
     });
 
-    /// Gives the answer's public id. By the guest only.
+    /// Gives the answer's public id. By an answerer only; refused where a colleague has the question.
     public Task<string> AnswerAsync(Actor actor, string questionId, string? text, string? key = null) => writes.DoAsync(async work =>
     {
-        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
-        var me = await work.RequireAnswererAsync(hotseat, standing);
-        return await work.OnceAsync(me, key, async () =>
+        var (question, hotseat, standing) = await work.AtQuestionAsync(actor, questionId);
+        standing.RequireAnswerer();
+        return await work.OnceAsync(standing.Me, key, async () =>
         {
-            if (!hotseat.TakesAnswers) throw new RefusedException("This hotseat does not take answers any more. Your answer is kept as a draft.");
-
-            var answer = Answer.To(question, text, me, work.Now);
-            work.Db.Add(answer);
-            if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
-            await work.ForgetDraftAsync(me, Places.Answer(questionId));
-
-            var asker = await work.Db.AskerOfAsync(question.Id);
-            if (asker != me) await work.TellAsync(asker, HotseatNews.Answered(hotseat, question, answer));
-            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
-            return answer.PublicId;
+            var answer = await AnswerAsync(work, question, hotseat, standing, text);
+            await work.ForgetDraftAsync(standing.Me, Places.Answer(questionId));
+            return answer;
         }, text);
     });
+
+    /// Within another operation's transaction.
+    internal static async Task<string> AnswerAsync(HubWork work, Question question, Hotseat hotseat, DeskStanding standing, string? text)
+    {
+        var me = standing.Me;
+        if (!hotseat.TakesAnswers) throw new RefusedException("This hotseat does not take answers any more. Your answer is kept as a draft.");
+
+        await work.EndClaimAsync(question, hotseat, standing.RequireAnswerer());
+        var answer = Answer.To(question, text, me, work.Now);
+        work.Db.Add(answer);
+        if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
+
+        var asker = await work.Db.AskerOfAsync(question.Id);
+        if (asker != me) await work.TellAsync(asker, HotseatNews.Answered(hotseat, question, answer));
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
+        return answer.PublicId;
+    }
 
     static string TooEarlyOrTooLate(Hotseat hotseat) => hotseat.State is HotseatState.Draft or HotseatState.Announced
         ? "The room does not take questions yet. Yours is kept as a draft."

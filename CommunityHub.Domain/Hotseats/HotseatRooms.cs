@@ -13,6 +13,9 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
 {
     public static readonly MyPart None = new([], [], [], false, false);
 
+    /// What I have to answer, by the question's public id, and who handed it to me; null: I took it.
+    public FrozenDictionary<string, string?> Claimed { get; init; } = FrozenDictionary<string, string?>.Empty;
+
     /// My questions without a name that the room may not see yet.
     public IReadOnlyList<UnseenQuestion> Unseen { get; init; } = [];
 
@@ -91,6 +94,12 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         return part.IsGuest && !standing.IsMember ? part with { IsGuest = false } : part;
     }
 
+    /// For the desk, whose own door has been passed.
+    internal async Task<HotseatRoom> ReadSharedAsync(long hotseatId, Standing standing) =>
+        new(hotseatId, standing, await faces.OfAsync(standing.CommunityId), await rooms.GetAsync(hotseatId), await votes.GetAsync(hotseatId));
+
+    internal async Task<MyPart> ReadPartAsync(long hotseatId, long personId) => (await parts.GetAsync((hotseatId, personId))).Value;
+
     async Task<long> CommunityOfAsync(long hotseatId, CancellationToken cancel)
     {
         if (communities.TryGetValue(hotseatId, out var known)) return known;
@@ -123,6 +132,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             facts.IsComing,
             facts.IsGuest)
         {
+            Claimed = (facts.IsGuest ? await db.ClaimedByAsync(hotseatId, me) : []).ToFrozenDictionary(),
             Unseen = [.. own.Where(q => q.AppearsAt is not null && q.DeclinedWhy is null)
                 .Select(q => new UnseenQuestion(new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, QuestionRow.AMember, null, null), q.AppearsAt!.Value))],
         };
@@ -152,8 +162,9 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 Announcement = h.Announcement,
                 AnnouncementBy = h.AnnouncementBy,
                 AnsweringId = db.Questions.Where(q => q.Id == h.AnsweringId).Select(q => q.PublicId).FirstOrDefault(),
+                NextId = db.Questions.Where(q => q.Id == h.NextId).Select(q => q.PublicId).FirstOrDefault(),
                 Coming = db.SignUps.Count(s => s.HotseatId == h.Id),
-                Guests = h.Answerers.Where(a => a.RevokedAt == null).OrderBy(a => a.Id).Select(a => new GuestFace(a.Person.Name, a.Introduction)).ToList(),
+                Guests = h.Answerers.Where(a => a.RevokedAt == null).OrderBy(a => a.Id).Select(a => new GuestFace(a.Person.Name, a.Introduction, a.Mail != null)).ToList(),
             })
             .AsSplitQuery()
             .SingleAsync();
@@ -166,8 +177,10 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         var names = await db.NamesForTheRoom(id).ToDictionaryAsync(name => name.QuestionId);
         var answers = await db.Answers
             .Where(a => a.Question.HotseatId == id)
-            .Select(a => new { Question = a.Question.PublicId, Row = new AnswerRow(a.PublicId, a.Text, a.Html, a.AnsweredAt, a.Person.Name) })
+            .Select(a => new { Question = a.Question.PublicId, Row = new AnswerRow(a.PublicId, a.Text, a.Html, a.AnsweredAt, a.Person.Name) { AmendedAt = a.AmendedAt } })
             .ToDictionaryAsync(a => a.Question, a => a.Row);
+        await db.AddEarlierAsync(id, answers);
+        var claims = await db.ClaimsOfAsync(id);
 
         // A row that reads the same stays the same object, so that a page draws again only what is new.
         var known = before?.Questions.ToDictionary(q => q.Id);
@@ -176,7 +189,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         var questions = inOrder.Select(q =>
         {
             var name = names.GetValueOrDefault(q.Id);
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, name?.Name ?? QuestionRow.AMember, name?.Organisation, answers.GetValueOrDefault(q.PublicId));
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, name?.Name ?? QuestionRow.AMember, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { Claim = claims.GetValueOrDefault(q.PublicId) };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         }).ToList();
         return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions);

@@ -21,7 +21,7 @@ public sealed record HotseatForm
     /// Null: questions open with the announcement.
     public DateTime? QuestionsOpenLocal { get; init; }
 
-    /// The public id of the member who answers.
+    /// The public id of the member who answers. Null: nobody yet, or as it is; others are seated by <see cref="HotseatPanel"/>.
     public string? GuestId { get; init; }
     public string? GuestIntroduction { get; init; }
 
@@ -150,9 +150,10 @@ public sealed class HotseatSessions(HubWrites writes)
         work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Programme);
     });
 
-    // The foundation seats one guest, who is a member. Gives the guest who was not seated before.
+    // The form names the first member of the panel; guests by a link, and the others, stay. Gives who was not seated before.
     static async Task<long?> SeatAsync(HubWork work, Hotseat hotseat, HotseatForm form)
     {
+        if (string.IsNullOrEmpty(form.GuestId)) return null;
         var guestId = PublicId.IsWellFormed(form.GuestId) ? form.GuestId : null;
         var guest = await work.Db.People
             .Where(p => p.PublicId == guestId && work.Db.Memberships.Any(m => m.CommunityId == hotseat.CommunityId && m.PersonId == p.Id && m.Until == null))
@@ -164,7 +165,8 @@ public sealed class HotseatSessions(HubWrites writes)
         {
             await work.Db.Entry(hotseat).Collection(h => h.Answerers).LoadAsync();
             isNew = !hotseat.Answerers.Any(a => a.PersonId == guest && a.RevokedAt is null);
-            foreach (var other in hotseat.Answerers.Where(a => a.PersonId != guest && a.RevokedAt is null).ToList()) hotseat.Unseat(other.PersonId, work.Now);
+            var first = hotseat.Answerers.OrderBy(a => a.Id).FirstOrDefault(a => a.Mail is null && a.RevokedAt is null);
+            if (isNew && first is not null) hotseat.Unseat(first.PersonId, work.Now);
         }
         hotseat.Seat(guest, form.GuestIntroduction);
         if (hotseat.Id != 0) work.Announce([.. hotseat.Answerers.Select(a => LiveTopic.Mine(hotseat.Id, a.PersonId))]);

@@ -64,6 +64,7 @@ sealed class HotseatTables :
         answer.HasIndex(a => a.PublicId).IsUnique();
         // One answer to a question: the second of two at once is refused.
         answer.HasIndex(a => a.QuestionId).IsUnique();
+        answer.Property(a => a.Version).IsConcurrencyToken();
         answer.HasOne(a => a.Question).WithMany().HasForeignKey(a => a.QuestionId);
         answer.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId);
     }

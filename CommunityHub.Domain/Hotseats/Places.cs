@@ -7,6 +7,11 @@ public static class Places
 
     public static string Answer(string questionId) => $"answer/{questionId}";
 
+    public static string Amend(string answerId) => $"amend/{answerId}";
+
+    /// Of a new one, by the hotseat's id; of one that is there, by its own.
+    public static string Standby(string hotseatOrStandbyId) => $"standby/{hotseatOrStandbyId}";
+
     public static string Decline(string questionId) => $"decline/{questionId}";
 
     public static string Cancel(string hotseatId) => $"cancel/{hotseatId}";

@@ -102,6 +102,20 @@ public sealed class Answer
     public string Text { get; private set; }
     public string Html { get; private set; }
     public DateTime AnsweredAt { get; private set; }
+    public DateTime? AmendedAt { get; private set; }
+
+    /// Counts the amendments.
+    public int Version { get; private set; }
+
+    /// Gives what it said before, to be kept. Refuses an empty text, one that is too long, and one that is the same.
+    public AnswerRevision Amend(string? text, DateTime now)
+    {
+        var words = Wording.Require(text, LongestText, "Write your answer first.");
+        if (words == Text) throw new RefusedException("Nothing has changed yet.");
+        var before = AnswerRevision.Of(this);
+        (Text, Html, AmendedAt, Version) = (words, Markdown.ToHtml(words), now, Version + 1);
+        return before;
+    }
 
     /// Refuses an empty text, one over <see cref="LongestText"/> characters, and a question that is not waiting.
     public static Answer To(Question question, string? text, long personId, DateTime now)

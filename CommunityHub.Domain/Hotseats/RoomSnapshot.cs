@@ -12,7 +12,19 @@ public sealed record RoomSnapshot(HotseatFace Hotseat, IReadOnlyList<QuestionRow
     /// Those that are answered, the latest answer first.
     public IReadOnlyList<QuestionRow> Answered { get; } = [.. Questions.Where(q => q.Answer is not null).OrderByDescending(q => q.Answer!.At)];
 
-    public QuestionRow? AnsweringNow { get; } = Questions.FirstOrDefault(q => q.Id == Hotseat.AnsweringId);
+    /// The one that is pinned: what a facilitator or an answerer chose last, otherwise what one of the panel writes on.
+    public QuestionRow? AnsweringNow { get; } = Pinned(Hotseat, Questions);
+
+    /// What the others of the panel write on meanwhile.
+    public IReadOnlyList<QuestionRow> AlsoAnswering { get; } = [.. Questions.Where(q => IsBeingAnswered(q) && q != Pinned(Hotseat, Questions))];
+
+    /// Lined up by a facilitator.
+    public QuestionRow? Next { get; } = Questions.FirstOrDefault(q => q.Id == Hotseat.NextId && q.Answer is null && !IsBeingAnswered(q));
+
+    static QuestionRow? Pinned(HotseatFace hotseat, IReadOnlyList<QuestionRow> questions) =>
+        questions.FirstOrDefault(q => q.Id == hotseat.AnsweringId) ?? questions.FirstOrDefault(IsBeingAnswered);
+
+    static bool IsBeingAnswered(QuestionRow question) => question is { Answer: null, Claim.IsNow: true };
 
     // Asked for each row on each page, so not searched for.
     readonly FrozenDictionary<string, QuestionRow> byId = Questions.ToFrozenDictionary(q => q.Id);
@@ -43,6 +55,9 @@ public sealed record HotseatFace
 
     /// The public id of the question that is being answered.
     public string? AnsweringId { get; init; }
+
+    /// The public id of the one that is lined up after it.
+    public string? NextId { get; init; }
     public int Coming { get; init; }
     public required IReadOnlyList<GuestFace> Guests { get; init; }
 
@@ -62,11 +77,11 @@ public sealed record HotseatFace
     (object, object, object) Parts => (
         (Id, Title, AboutHtml, State, Zone, Minutes, StartsAt),
         (EndsAt, QuestionsOpenAt, IsHeld, WentLiveAt, WrappingUpSince, ArchivedAt, CancelledWhy),
-        (Announcement, AnnouncementBy, AnsweringId, Coming));
+        (Announcement, AnnouncementBy, AnsweringId, NextId, Coming));
 }
 
-/// Who sits in it.
-public sealed record GuestFace(string Name, string Introduction);
+/// Who sits in it: a member, or a guest from outside.
+public sealed record GuestFace(string Name, string Introduction, bool IsFromOutside = false);
 
 /// One question, with its answer when it has one. The same object as long as nothing in it changes.
 public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer)
@@ -75,9 +90,16 @@ public sealed record QuestionRow(string Id, string Text, string Html, DateTime A
     public const string AMember = "A member";
 
     public bool IsNamed => AskedBy is not AMember;
+
+    /// Who of the panel has it; null: it is free.
+    public ClaimRow? Claim { get; init; }
 }
 
-public sealed record AnswerRow(string Id, string Text, string Html, DateTime At, string By);
+public sealed record AnswerRow(string Id, string Text, string Html, DateTime At, string By)
+{
+    public DateTime? AmendedAt { get; init; }
+    public EarlierAnswers Earlier { get; init; } = EarlierAnswers.None;
+}
 
 /// How many want to know each question, by its public id.
 public sealed record VoteCounts(IReadOnlyDictionary<string, int> Counts)

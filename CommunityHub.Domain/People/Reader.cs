@@ -21,13 +21,14 @@ public sealed record Reader
             .OrderByDescending(s => s.Until);
         var alive = db.SignIns.Where(SignIn.IsAliveAt(now));
         var person = await db.People
-            .Where(p => p.Id == personId && p.Kind == PersonKind.Registered)
+            .Where(p => p.Id == personId && (p.Kind == PersonKind.Registered || p.Kind == PersonKind.Guest))
             .Where(p => actor.SignInId == null || alive.Any(s => s.Id == actor.SignInId && s.PersonId == p.Id))
             .Select(p => new
             {
                 p.Name,
                 p.TimeZone,
                 p.JoinedAt,
+                IsGuest = p.Kind == PersonKind.Guest,
                 IsConfirmed = p.ConfirmedAt != null,
                 IsAdministrator = p.AdministratorSince != null,
                 SuspendedWhy = suspensions.Select(s => s.Why).FirstOrDefault(),
@@ -45,6 +46,7 @@ public sealed record Reader
             Name = person.Name,
             TimeZone = person.TimeZone,
             JoinedAt = person.JoinedAt,
+            IsGuest = person.IsGuest,
             IsConfirmed = person.IsConfirmed,
             IsAdministrator = person.IsAdministrator && suspension is null,
             Suspension = suspension,
@@ -59,6 +61,9 @@ public sealed record Reader
     public string? Name { get; init; }
     public string? TimeZone { get; init; }
     public DateTime JoinedAt { get; init; }
+
+    /// Came by a personal link, which opens one desk (Hotseats.DeskDoor) and nothing else: no community reads them as anybody.
+    public bool IsGuest { get; init; }
     public bool IsConfirmed { get; init; }
     public bool IsAdministrator { get; init; }
 
@@ -66,10 +71,10 @@ public sealed record Reader
     public SuspensionCard? Suspension { get; init; }
 
     /// The person whose rights count: confirmed, and not suspended from the site.
-    public long? PersonId => IsConfirmed && Suspension is null ? KnownId : null;
+    public long? PersonId => IsConfirmed && !IsGuest && Suspension is null ? KnownId : null;
 
     /// What is open may be read.
-    public bool ReadsOpen => Suspension is null && (PersonId is not null || PublicReading);
+    public bool ReadsOpen => Suspension is null && !IsGuest && (PersonId is not null || PublicReading);
 
     /// For what only somebody signed in may do.
     public long RequirePerson()
@@ -77,8 +82,12 @@ public sealed record Reader
         if (PersonId is { } person) return person;
         if (KnownId is null) throw new RefusedException("Sign in first. What you typed is kept.");
         if (Suspension is { } suspension) throw new RefusedException(suspension.InWords("this site"));
+        if (IsGuest) throw new RefusedException("Your link opens your desk, and nothing else.");
         throw new RefusedException("Confirm your mail address first. We sent you a link.");
     }
+
+    /// Whose drafts and sendings are kept: a person, or a guest at their desk, also when their link has been withdrawn.
+    public long RequireWriter() => IsGuest && KnownId is { } guest ? guest : RequirePerson();
 
     public void RequireAdministrator()
     {

@@ -53,7 +53,7 @@ public sealed class CanarySite : IAsyncLifetime
             await http.SignInAsync($"{name}@canary.test");
             return new Onlooker(name, people[name], Site, http);
         }));
-        Onlookers = [new Onlooker("anonymous", People.Actor.Visitor, Site, new HttpVisitor(Site)), .. all];
+        Onlookers = [new Onlooker("anonymous", People.Actor.Visitor, Site, new HttpVisitor(Site)), .. all, .. await CanaryGuests.ComeAsync(this)];
     }
 
     public Task ReadPubliclyAsync(bool isAllowed) => Get<HubWrites>().DoAsync(async work =>
@@ -143,17 +143,17 @@ public sealed class CanarySite : IAsyncLifetime
         community.Settings.RequestHint = Word("hint for requests", Seen.Card);
         var id = community.Id;
 
-        Person Somebody(string field, Seen seen)
+        Person Somebody(string field, Seen seen, params string[] also)
         {
-            var person = Person.Register(Word(field, seen), "Europe/London", now.AddDays(-50));
+            var person = Person.Register(Word(field, seen, also), "Europe/London", now.AddDays(-50));
             person.Confirm(now.AddDays(-50));
             db.Add(person);
             return person;
         }
         var (silent, asker, guest, second) = (
-            Somebody("name of a member who says nothing", Seen.Members), Somebody("name of who asks", Seen.Inside),
+            Somebody("name of a member who says nothing", Seen.Members), Somebody("name of who asks", Seen.Inside, CanaryGuests.At(kind)),
             Somebody("name of the guest", Seen.Inside), Somebody("name of the second facilitator", Seen.Inside));
-        asker.WorkFor(Word("organisation of who asks", Seen.Inside));
+        asker.WorkFor(Word("organisation of who asks", Seen.Inside, CanaryGuests.At(kind)));
         // They have left since, so that no list of members shows them.
         var (unnamed, shy) = (Somebody("name of who asked without one", Seen.Only), Somebody("name of who gave it to the facilitators", Seen.Facilitators));
         unnamed.WorkFor(Word("organisation of who asked without a name", Seen.Only));
@@ -187,7 +187,7 @@ public sealed class CanarySite : IAsyncLifetime
         Hotseat Seat(string what, DateTime starts, Seen seen)
         {
             var schedule = new Schedule { StartsLocal = starts, Zone = "UTC", Minutes = 60, StartsAt = starts, EndsAt = starts.AddMinutes(60) };
-            var seat = Hotseat.Draft(id, Id("facilitator"), schedule, Word($"title of a hotseat that is {what}", seen), Word($"about of a hotseat that is {what}", seen), starts.AddDays(-2));
+            var seat = Hotseat.Draft(id, Id("facilitator"), schedule, Word($"title of a hotseat that is {what}", seen, CanaryGuests.At(kind, what)), Word($"about of a hotseat that is {what}", seen), starts.AddDays(-2));
             seat.Seat(guest.Id, Word($"introduction of a guest of a hotseat that is {what}", seen));
             db.Add(seat);
             return seat;
@@ -195,7 +195,7 @@ public sealed class CanarySite : IAsyncLifetime
         var live = Seat("live", now.AddMinutes(-20), Seen.Inside);
         live.Announce(null, now.AddDays(-1));
         live.CatchUp(now);
-        live.Say(Word("announcement", Seen.Inside), "The facilitator");
+        live.Say(Word("announcement", Seen.Inside, CanaryGuests.At(kind)), "The facilitator");
         var coming = Seat("collecting", now.AddDays(3), Seen.Inside);
         coming.Announce(null, now.AddDays(-1));
         var over = Seat("over", now.AddDays(-6), Seen.Inside);
@@ -218,7 +218,7 @@ public sealed class CanarySite : IAsyncLifetime
             db.Add(Vote.For(question, by, now));
             return question;
         }
-        var waiting = await AskAsync(live, "question that waits", asker.Id, Seen.Inside);
+        var waiting = await AskAsync(live, "question that waits", asker.Id, Seen.Inside, CanaryGuests.At(kind));
         var answered = await AskAsync(live, "question that was answered", asker.Id, Seen.Inside);
         db.Add(Answer.To(answered, $"It is {Word("answer", Seen.Inside)}.", guest.Id, now));
         var atLast = await AskAsync(over, "question of long ago", asker.Id, Seen.Inside);

@@ -14,15 +14,20 @@ public sealed class Onlooker(string name, Actor actor, TestSite site, HttpVisito
 
     public bool IsMember => name is "member" or "facilitator";
 
+    /// Here by a guest's personal link: to one desk, and nothing else.
+    public bool IsGuest => name.Contains("guest", StringComparison.Ordinal);
+
     /// May they read what is inside?
     public bool Reads(CommunityKind kind, bool publicReading) => IsMember
-        || (kind is CommunityKind.Open && name is not "suspended" && (publicReading || name is not ("anonymous" or "unconfirmed")));
+        || (!IsGuest && kind is CommunityKind.Open && name is not "suspended" && (publicReading || name is not ("anonymous" or "unconfirmed")));
 
     /// The table of ACCEPTANCE E1, for a word on a surface.
     public bool MaySee(Canary canary, bool publicReading, string address)
     {
         if (canary.Also.Contains(name)) return true;
         if (canary.Kind is not { } kind) return false;
+        // Their desk shows the queue of the live hotseat they sit in, and no other.
+        if (IsGuest) return name is CanaryGuests.Here && kind is CommunityKind.Private && canary.Seen is Seen.Inside && canary.Field.StartsWith("question", StringComparison.Ordinal) && canary.Field.EndsWith("live", StringComparison.Ordinal);
         // M: administrators know who has an account, and whoever reads all of an open community also who is in it.
         if (name is "administrator" && canary.Field.StartsWith("name of", StringComparison.Ordinal) && (kind is CommunityKind.Open || address.StartsWith("/admin/people", StringComparison.Ordinal))) return true;
         var isOutside = name is "anonymous" or "unconfirmed" && !publicReading;

@@ -37,6 +37,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/communities"] = "the directory: those the reader may know",
         ["/communities/{Slug}"] = "its card, or all of it: by the community's door",
         ["/invitations/{Key}"] = "a link by mail",
+        ["/guest"] = "a guest's personal link, by its key",
         ["/hotseats/{Id}"] = "by the hotseat's door",
         ["/h/{Code}"] = "by the hotseat's door",
         ["/hotseats/{Id}/catch-up"] = "by the hotseat's door",
@@ -69,7 +70,8 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/account", "/account/devices", "/account/guard", "/notices",
         "/communities/new", "/communities/{Slug}/join", "/communities/{Slug}/members", "/communities/{Slug}/members/{Person}", "/communities/{Slug}/log",
         "/communities/{Slug}/requests", "/communities/{Slug}/invitations", "/communities/{Slug}/settings", "/communities/{Slug}/hotseats/new",
-        "/hotseats/new", "/hotseats/{Id}/console", "/hotseats/{Id}/desk", "/hotseats/{Id}/cancel", "/hotseats/{Id}/edit", "/hotseats/{Id}/questions/{QuestionId}/decline",
+        "/hotseats/new", "/hotseats/{Id}/console", "/hotseats/{Id}/desk", "/hotseats/{Id}/panel",
+        "/hotseats/{Id}/desk/hand-out/{QuestionId}", "/hotseats/{Id}/desk/standby", "/hotseats/{Id}/desk/standby/{StandbyId}", "/hotseats/{Id}/desk/amend/{AnswerId}", "/hotseats/{Id}/cancel", "/hotseats/{Id}/edit", "/hotseats/{Id}/questions/{QuestionId}/decline",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/log",
     ];
 

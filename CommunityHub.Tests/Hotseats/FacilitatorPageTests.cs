@@ -181,7 +181,6 @@ public sealed partial class FacilitatorPageTests(TestSite site) : IClassFixture<
     [InlineData("minutes", "an hour", "Say how many minutes it lasts, in figures.")]
     [InlineData("zone", "Atlantis/Centre", "Choose a time zone from the list.")]
     [InlineData("guest", "zzzzzzzzzzzz", "Choose the guest from the members of this community.")]
-    [InlineData("guest", "", "Choose who answers.")]
     [InlineData("title", " ", "Give the hotseat a title.")]
     public async Task What_cannot_be_is_said_in_words_and_everything_stays(string field, string value, string reason)
     {

@@ -40,6 +40,10 @@ static class HubCookie
     /// `dotnet run -- --lan`: other machines may look at a site in development over plain HTTP. Browsers drop a __Host- cookie there.
     public static bool IsOnTheLan(this WebApplicationBuilder site) => site.Environment.IsDevelopment() && site.Configuration.GetValue<bool>("lan");
 
+    /// By a guest's personal link: good for the desk of that hotseat, and nothing else (<see cref="GuestGate"/>).
+    public static Task SignInGuestAsync(this HttpContext context, Ticket ticket, string hotseatId) =>
+        WriteAsync(context, ticket, new Claim(SignedIn.DeskClaim, hotseatId));
+
     public static async Task SignInAsync(this HttpContext context, Ticket ticket)
     {
         var services = context.RequestServices;
@@ -49,12 +53,18 @@ static class HubCookie
             await services.GetRequiredService<SignIns>().EndAsync(ticket.Actor);
             throw new RefusedException("An administrator signs in from the server's own machine while the site is open to the network.");
         }
-        var claims = new[]
-        {
+        await WriteAsync(context, ticket);
+    }
+
+    static async Task WriteAsync(HttpContext context, Ticket ticket, params Claim[] more)
+    {
+        Claim[] claims =
+        [
             new Claim(SignedIn.PersonClaim, Words(ticket.PersonId)),
             new Claim(SignedIn.SignInClaim, Words(ticket.SignInId)),
             new Claim(KeyClaim, ticket.Key),
-        };
+            .. more,
+        ];
         var user = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
         await context.SignInAsync(Scheme, user, new AuthenticationProperties { IsPersistent = true, IssuedUtc = ticket.StartedAt });
     }

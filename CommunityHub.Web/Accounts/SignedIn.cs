@@ -12,6 +12,11 @@ static class SignedIn
     public const string PersonClaim = "hub:person";
     public const string SignInClaim = "hub:sign-in";
 
+    /// Of a guest by a personal link: whose desk it opens, by the hotseat's public id.
+    public const string DeskClaim = "hub:desk";
+
+    public static string? DeskOf(this ClaimsPrincipal? user) => user?.FindFirstValue(DeskClaim);
+
     public static Actor ToActor(this ClaimsPrincipal? user) => user?.Identity?.IsAuthenticated == true
         ? new Actor(Number(user, PersonClaim), Number(user, SignInClaim))
         : Actor.Visitor;

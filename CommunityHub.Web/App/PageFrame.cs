@@ -30,7 +30,7 @@ static class PageFrames
             var (frame, faces, site) = (context.RequestServices.GetRequiredService<PageFrame>(), context.RequestServices.GetRequiredService<OwnDetails>(), context.RequestServices.GetRequiredService<SiteRules>());
             frame.Site = await site.ReadAsync() is var rules ? new SiteCard(rules.Name, rules.HelpContact.Length > 0 ? rules.HelpContact : null) : frame.Site;
             if (await faces.FaceAsync(context.User.ToActor(), context.RequestAborted) is { } me)
-                frame.Viewer = new Viewer(me.Name, me.PublicId) { UnreadNotices = me.UnreadNotices, IsAdministrator = me.IsAdministrator, Theme = me.Theme, TimeZone = me.TimeZone };
+                frame.Viewer = new Viewer(me.Name, me.PublicId) { UnreadNotices = me.UnreadNotices, IsAdministrator = me.IsAdministrator, Theme = me.Theme, TimeZone = me.TimeZone, IsGuest = context.User.DeskOf() is not null };
             if (context.User.Identity?.IsAuthenticated is true) context.Response.Headers.CacheControl = "no-store";
         }
         await next(context);

@@ -7,6 +7,9 @@ public sealed record Viewer(string Name, string PublicId)
 
     public bool IsAdministrator { get; init; }
 
+    /// Here by a personal link: a desk, and nothing else of the site.
+    public bool IsGuest { get; init; }
+
     /// An IANA zone.
     public string? TimeZone { get; init; }
 

@@ -46,6 +46,18 @@ static class HotseatWords
     /// "Ask Gus", "Ask Gus and Marian": by first names, as one speaks.
     public static string Ask(IReadOnlyList<GuestFace> guests) => guests.Count == 0 ? "Ask your question" : $"Ask {Join([.. guests.Select(g => FirstName(g.Name))])}";
 
+    /// The line under a guest's name; who came by a personal link is called a guest.
+    public static string? Place(GuestFace guest) => (guest.IsFromOutside, guest.Introduction) switch
+    {
+        (true, "") => "Guest",
+        (true, var line) => $"Guest. {line}",
+        (false, "") => null,
+        (false, var line) => line,
+    };
+
+    /// "Sam is answering".
+    public static string IsAnswering(ClaimRow claim) => $"{FirstName(claim.By)} is answering";
+
     /// What a room says in whose queue nothing stands.
     public static string Empty(HotseatFace hotseat) => hotseat switch
     {

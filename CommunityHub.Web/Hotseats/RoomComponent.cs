@@ -46,15 +46,20 @@ public abstract class RoomComponent : LiveComponent
         .. MoreTopics,
     ];
 
+    /// By which door it comes in.
+    protected virtual Task<HotseatRoom?> ReadRoomAsync(CancellationToken cancel) => Rooms.ReadAsync(Me, Id, cancel);
+
+    protected virtual Task<MyPart> ReadMineAsync(HotseatRoom room, CancellationToken cancel) => Rooms.ReadMineAsync(Me, HotseatId, cancel);
+
     protected override async Task<bool> LoadAsync(CancellationToken cancel)
     {
         // The version first, then the read, as everywhere.
         var version = Me.PersonId is { } me ? Feed.VersionOf(LiveTopic.Mine(HotseatId, me)) : 0;
-        Here = await Rooms.ReadAsync(Me, Id, cancel);
+        Here = await ReadRoomAsync(cancel);
         // Signed out meanwhile, elsewhere: what any visitor may read is no reason to leave somebody's own page open.
         if (Here?.Standing.Reader.KnownId != Me.PersonId) Here = null;
         if (Here is null) Mine = MyPart.None;
-        else if (ShowsMine && version != mineVersion) Mine = await Rooms.ReadMineAsync(Me, HotseatId, cancel);
+        else if (ShowsMine && version != mineVersion) Mine = await ReadMineAsync(Here, cancel);
         mineVersion = Here is null ? -1 : version;
 
         var now = Here is null ? null : Shows(Here, Mine);

@@ -27,6 +27,11 @@ public abstract class RoomPage : HubComponent
     /// The IANA zone of who reads.
     protected string Zone { get; private set; } = "";
 
+    /// By which door it comes in.
+    protected virtual Task<HotseatRoom?> ReadRoomAsync() => Rooms.ReadAsync(Me, Id);
+
+    protected virtual Task<MyPart> ReadMineAsync(HotseatRoom room) => Rooms.ReadMineAsync(Me, room.HotseatId);
+
     /// Whether this page is there for this reader, who may read the room.
     protected virtual bool Admits(HotseatRoom room, MyPart mine) => true;
 
@@ -35,7 +40,7 @@ public abstract class RoomPage : HubComponent
 
     protected override async Task OnInitializedAsync()
     {
-        var found = await Rooms.ReadAsync(Me, Id);
+        var found = await ReadRoomAsync();
         if (found is null)
         {
             Suspension = await Rooms.SuspensionAsync(Me, Id);
@@ -43,7 +48,7 @@ public abstract class RoomPage : HubComponent
             else Zone = ReaderZone.Of(Viewer?.TimeZone, Request);
             return;
         }
-        Mine = await Rooms.ReadMineAsync(Me, found.HotseatId);
+        Mine = await ReadMineAsync(found);
         if (!Admits(found, Mine) || !await PrepareAsync(found))
         {
             Navigation.NotFound();

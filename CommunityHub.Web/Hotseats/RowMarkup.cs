@@ -22,6 +22,7 @@ sealed class RowMarkup
         this.row = row;
         var who = row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
         Words = new($"""<div class="ask">{row.Html}</div><p class="meta">{Encode(who)}</p>""");
+        if (row is { Answer: null, Claim: { } claim }) Words = new($"""{Words.Value}<p class="meta claim"><b>{Encode(HotseatWords.IsAnswering(claim))}</b>{(claim.IsNow ? " now" : "")}</p>""");
         Short = HotseatWords.Short(row);
         ForEars = new($"""<span class="vh">: {Encode(Short)}</span>""");
     }
@@ -49,10 +50,18 @@ sealed class RowMarkup
             <div class="ask" role="heading" aria-level="3">{row.Html}</div>
             <p class="meta">{Encode(HotseatWords.AskedBy(row))}. {HotseatWords.WereWanting(wanted)}</p>
             <div class="said">
-            <div class="cluster between nowrap-x top"><span class="by"><span class="avatar t{Cloth.ColourOf(answer.By)} s" aria-hidden="true">{Encode(Avatar.Initials(answer.By))}</span><span><b>{Encode(answer.By)}</b><span>Answered at {DatesInWords.Time(answer.At, zone)}</span></span></span><a class="button quiet s to-here" href="hotseats/{hotseatId}#a-{answer.Id}" aria-label="Link to this answer">{Icon("link", icons).Value}</a></div>
-            <div class="prose">{answer.Html}</div>
+            <div class="cluster between nowrap-x top"><span class="by"><span class="avatar t{Cloth.ColourOf(answer.By)} s" aria-hidden="true">{Encode(Avatar.Initials(answer.By))}</span><span><b>{Encode(answer.By)}</b><span>Answered at {DatesInWords.Time(answer.At, zone)}{(answer.AmendedAt is { } amended ? $". Amended at {DatesInWords.Time(amended, zone)}" : "")}</span></span></span><a class="button quiet s to-here" href="hotseats/{hotseatId}#a-{answer.Id}" aria-label="Link to this answer">{Icon("link", icons).Value}</a></div>
+            <div class="prose">{answer.Html}</div>{Earlier(answer, zone)}
             </div>
             """);
+    }
+
+    // What it said before: folded, and there without a script too.
+    static string Earlier(AnswerRow answer, TimeZoneInfo zone)
+    {
+        if (answer.AmendedAt is not { } amended) return "";
+        var all = string.Concat(answer.Earlier.All.Select(earlier => $"""<p class="meta">As of {DatesInWords.Time(earlier.At, zone)}</p><div class="prose">{earlier.Html}</div>"""));
+        return $"""<details class="fold" id="before-{answer.Id}"><summary>Amended at {DatesInWords.Time(amended, zone)}. Read what it said before</summary><div class="stack s">{all}</div></details>""";
     }
 
     static string Encode(string text) => WebUtility.HtmlEncode(text);

@@ -59,7 +59,6 @@ public sealed class ScheduleInput
         Try("title", () => Wording.RequireLine(Title, Hotseat.LongestTitle, "Give the hotseat a title."));
         Try("about", () => Wording.Allow(About, Hotseat.LongestAbout));
         Try("introduction", () => Wording.AllowLine(Introduction, Answerer.LongestIntroduction));
-        if (string.IsNullOrWhiteSpace(Guest)) Refuse("guest", "Choose who answers.");
 
         var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction };
         if (plan.MayMove && Time(plan, now) is { } time) form = form with { StartsLocal = time.StartsLocal, Zone = time.Zone, Minutes = time.Minutes, QuestionsOpenLocal = time.QuestionsOpenLocal };
