@@ -25,6 +25,7 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
             if (await TryAsync(id, () => MoveAsync(id, cancel), cancel)) moved++;
             await TryAsync(id, () => RemindAsync(id, cancel), cancel);
         }
+        foreach (var id in await ThanksDueAsync(cancel)) await TryAsync(id, () => ThankAsync(id, cancel), cancel);
         return moved;
     }
 
@@ -49,6 +50,24 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
         await RemindAsync(work, await work.Db.Hotseats.SingleAsync(h => h.Id == id));
         return true;
     }, cancel);
+
+    Task<bool> ThankAsync(long id, CancellationToken cancel) => writes.DoAsync(async work =>
+    {
+        await work.ThankAsync(id);
+        return true;
+    }, cancel);
+
+    async Task<List<long>> ThanksDueAsync(CancellationToken cancel)
+    {
+        List<long> due = [];
+        await TryAsync(0, async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            due = await db.Kits.Where(k => k.ThankedAt == null && k.ThankYou != "" && k.Hotseat.State == HotseatState.Archived).Select(k => k.HotseatId).ToListAsync(cancel);
+            return true;
+        }, cancel);
+        return due;
+    }
 
     // Few are under way at any time, so they are read whole and asked.
     async Task<List<long>> DueAsync(DateTime now, CancellationToken cancel)
@@ -138,14 +157,8 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
     /// When a reminder is due: seven days before, the same morning at 10:30 in the session's zone, at the start.
     internal static DateTime TimeOf(Hotseat hotseat, ReminderKind kind)
     {
-        if (kind is ReminderKind.Week) return hotseat.StartsAt.AddDays(-7);
+        if (kind is ReminderKind.Week) return ReminderTimes.Week(hotseat.StartsAt);
         if (kind is ReminderKind.Start) return hotseat.WentLiveAt < hotseat.StartsAt ? hotseat.WentLiveAt.Value : hotseat.StartsAt;
-
-        var zone = HotseatTimes.Zone(hotseat.Zone);
-        var morning = hotseat.StartsLocal.Date.AddHours(10.5);
-        // Half past ten exists on nearly every day in every zone; where the clock skips it, an hour later is near enough.
-        if ((Schedule.TryToUtc(morning, zone) ?? Schedule.TryToUtc(morning.AddHours(1), zone)) is not { } at) return hotseat.StartsAt;
-        // A session before half past ten has had its reminder at the start.
-        return at < hotseat.StartsAt ? at : hotseat.StartsAt;
+        return ReminderTimes.Morning(hotseat.StartsAt, hotseat.StartsLocal, hotseat.Zone);
     }
 }

@@ -23,7 +23,10 @@ static class HotseatNews
         _ => $"It begins now: “{hotseat.Title}”",
     });
 
-    public static News Seated(Hotseat hotseat, string when) => About(hotseat, $"You are the guest of “{hotseat.Title}”, {when}. Your desk is ready.", "/desk");
+    public static News Seated(Hotseat hotseat, string when, string? invitation = null) => About(hotseat,
+        $"You are the guest of “{hotseat.Title}”, {when}. Your desk is ready.{(invitation is null ? "" : $"\n\n{invitation}")}", "/desk");
+
+    public static News Thanks(Hotseat hotseat, string words) => About(hotseat, $"“{hotseat.Title}” is over. {words}");
 
     static News About(Hotseat hotseat, string words, string part = "") =>
         new(words, $"/hotseats/{hotseat.PublicId}{part}", hotseat.CommunityId);

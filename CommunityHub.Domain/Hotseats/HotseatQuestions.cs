@@ -82,11 +82,11 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         question.Decline(why, me, work.Now);
         if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
 
-        var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => a.PersonId).SingleAsync();
+        var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
         work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, asker, question.PublicId, question.DeclinedWhy));
-        await work.TellAsync(asker, HotseatNews.Declined(hotseat, question));
+        if (asker is { } told) await work.TellAsync(told, HotseatNews.Declined(hotseat, question));
         await work.ForgetDraftAsync(me, Places.Decline(questionId));
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker ?? me));
     });
 
     /// Pins it for everybody, by a facilitator or the guest.
@@ -120,9 +120,9 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
             if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
             await work.ForgetDraftAsync(me, Places.Answer(questionId));
 
-            var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => a.PersonId).SingleAsync();
-            if (asker != me) await work.TellAsync(asker, HotseatNews.Answered(hotseat, question, answer));
-            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
+            var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
+            if (asker is { } told && told != me) await work.TellAsync(told, HotseatNews.Answered(hotseat, question, answer));
+            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker ?? me));
             return answer.PublicId;
         }, text);
     });

@@ -155,6 +155,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 q.Html,
                 q.AskedAt,
                 Asker = db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Name).FirstOrDefault(),
+                Placed = db.PlacedQuestions.Where(p => p.QuestionId == q.Id).Select(p => (PlacedKind?)p.Kind).FirstOrDefault(),
                 Organisation = db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Organisation).FirstOrDefault(),
             })
             .ToListAsync();
@@ -167,7 +168,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         var known = before?.Questions.ToDictionary(q => q.Id);
         var questions = rows.ConvertAll(q =>
         {
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Asker ?? "A member", q.Organisation, answers.GetValueOrDefault(q.PublicId));
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Placed?.InWords() ?? q.Asker ?? "A member", q.Organisation, answers.GetValueOrDefault(q.PublicId)) { Placed = q.Placed };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         });
         return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions);

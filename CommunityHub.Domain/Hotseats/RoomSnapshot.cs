@@ -6,8 +6,8 @@ namespace CommunityHub.Hotseats;
 /// but the names that the room shows.
 public sealed record RoomSnapshot(HotseatFace Hotseat, IReadOnlyList<QuestionRow> Questions)
 {
-    /// Those that wait, newest first.
-    public IReadOnlyList<QuestionRow> Waiting { get; } = [.. Questions.Where(q => q.Answer is null).Reverse()];
+    /// Those that wait, newest first, seeds last.
+    public IReadOnlyList<QuestionRow> Waiting { get; } = [.. Questions.Where(q => q.Answer is null).NewestFirst()];
 
     /// Those that are answered, the latest answer first.
     public IReadOnlyList<QuestionRow> Answered { get; } = [.. Questions.Where(q => q.Answer is not null).OrderByDescending(q => q.Answer!.At)];
@@ -69,7 +69,13 @@ public sealed record HotseatFace
 public sealed record GuestFace(string Name, string Introduction);
 
 /// One question, with its answer when it has one. The same object as long as nothing in it changes.
-public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer);
+public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer)
+{
+    /// A facilitator put it there: then <see cref="AskedBy"/> says so, and is nobody's name.
+    public PlacedKind? Placed { get; init; }
+
+    public bool IsSeed => Placed is PlacedKind.Seed;
+}
 
 public sealed record AnswerRow(string Id, string Text, string Html, DateTime At, string By);
 

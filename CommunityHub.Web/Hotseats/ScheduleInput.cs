@@ -26,6 +26,9 @@ public sealed class ScheduleInput
     /// A public id from the list; or, where there is no list, a name or a mail address.
     public string? Guest { get; set; }
     public string? Introduction { get; set; }
+    public string? Seeds { get; set; }
+    public string? Invitation { get; set; }
+    public string? ThankYou { get; set; }
 
     public IReadOnlyList<FieldError> Errors => errors;
 
@@ -46,6 +49,9 @@ public sealed class ScheduleInput
             OpensTime = form.QuestionsOpenLocal is { } hour ? Say(hour, "HH:mm") : null,
             Guest = plan.HasTooManyMembers ? plan.GuestName : form.GuestId,
             Introduction = form.GuestIntroduction,
+            Seeds = form.SeedQuestions,
+            Invitation = form.Invitation,
+            ThankYou = form.ThankYou,
         };
     }
 
@@ -59,12 +65,19 @@ public sealed class ScheduleInput
         Try("title", () => Wording.RequireLine(Title, Hotseat.LongestTitle, "Give the hotseat a title."));
         Try("about", () => Wording.Allow(About, Hotseat.LongestAbout));
         Try("introduction", () => Wording.AllowLine(Introduction, Answerer.LongestIntroduction));
+        Try("seeds", () => Kit.ReadSeeds(Seeds));
+        Try("invitation", () => Wording.Allow(Invitation, Kit.LongestInvitation));
+        Try("thanks", () => Wording.Allow(ThankYou, Kit.LongestThankYou));
         if (string.IsNullOrWhiteSpace(Guest)) Refuse("guest", "Choose who answers.");
 
-        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction };
+        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction, SeedQuestions = Seeds, Invitation = Invitation, ThankYou = ThankYou };
         if (plan.MayMove && Time(plan, now) is { } time) form = form with { StartsLocal = time.StartsLocal, Zone = time.Zone, Minutes = time.Minutes, QuestionsOpenLocal = time.QuestionsOpenLocal };
         return errors.Count == 0 ? form : null;
     }
+
+    /// The time alone, whatever else is still missing: to look at before anything is saved. Null: it must be put right first.
+    public Schedule? ToSchedule(HotseatPlan plan, DateTime now) =>
+        !plan.MayMove ? plan.Form.ToSchedule() : Time(plan, now) is { } time && errors.Count == 0 ? Schedule.At(time.StartsLocal, time.Zone, time.Minutes, time.QuestionsOpenLocal) : null;
 
     (DateTime StartsLocal, string Zone, int Minutes, DateTime? QuestionsOpenLocal)? Time(HotseatPlan plan, DateTime now)
     {
