@@ -36,7 +36,7 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
     public async Task<DateTime?> NextMoveAtAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var moving = await db.Hotseats.AsNoTracking().Where(h => Moving.Contains(h.State)).ToListAsync(cancel);
+        var moving = await db.Hotseats.AsNoTracking().Where(h => Moving.Contains(h.State) && h.RehearsalOf == null).ToListAsync(cancel);
         return moving.Min(h => h.NextMoveAt());
     }
 
@@ -79,7 +79,7 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
         var isListed = await TryAsync(0, async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
-            all = await db.Hotseats.Where(h => Moving.Contains(h.State)).OrderBy(h => h.StartsAt).Select(h => h.Id).ToListAsync(cancel);
+            all = await db.Hotseats.Where(h => Moving.Contains(h.State) && h.RehearsalOf == null).OrderBy(h => h.StartsAt).Select(h => h.Id).ToListAsync(cancel);
             return true;
         }, cancel);
         if (!isListed) return [];
