@@ -25,6 +25,9 @@ public sealed class Hotseat
     public string PublicId { get; private set; }
     public long CommunityId { get; private set; }
 
+    /// It rehearses that one, for its facilitators and guests only, and is wiped (<see cref="Rehearsals"/>).
+    public long? RehearsalOf { get; private set; }
+
     /// The facilitator who scheduled it.
     public long HostId { get; private set; }
     public DateTime CreatedAt { get; private set; }
@@ -84,6 +87,29 @@ public sealed class Hotseat
         hotseat.Reschedule(schedule, now);
         hotseat.changes.Add(new StateChange(HotseatState.Draft, now, hostId));
         return hotseat;
+    }
+
+    /// The same room, open at once, with the same guests.
+    public static Hotseat Rehearse(Hotseat of, long byId, DateTime now)
+    {
+        if (of.State is not (HotseatState.Draft or HotseatState.Announced or HotseatState.Collecting)) throw new RefusedException("This hotseat has begun. There is nothing to rehearse any more.");
+        var rehearsal = new Hotseat(CommunityHub.PublicId.New(), of.CommunityId, byId, now)
+        {
+            RehearsalOf = of.Id,
+            Title = of.Title,
+            About = of.About,
+            AboutHtml = of.AboutHtml,
+            Zone = of.Zone,
+            Minutes = of.Minutes,
+            StartsLocal = TimeZoneInfo.ConvertTimeFromUtc(now, HotseatTimes.Zone(of.Zone)),
+            StartsAt = now,
+            EndsAt = now.AddMinutes(of.Minutes),
+            AnnouncedAt = now,
+            WentLiveAt = now,
+            State = HotseatState.Live,
+        };
+        foreach (var guest in of.answerers.Where(a => a.RevokedAt is null)) rehearsal.Seat(guest.PersonId, guest.Introduction);
+        return rehearsal;
     }
 
     /// Refused once it is over.
@@ -246,6 +272,7 @@ public sealed class Hotseat
 
     void MoveFrom(HotseatState[] allowed, HotseatState next, long? byId, DateTime now)
     {
+        if (RehearsalOf is not null && next is (HotseatState.Archived or HotseatState.Cancelled)) throw new RefusedException("A rehearsal is not kept. End it, and it is gone.");
         if (!allowed.Contains(State)) throw new RefusedException($"This hotseat is {State.InWords()}. That is not possible now.");
         State = next;
         changes.Add(new StateChange(next, now, byId));

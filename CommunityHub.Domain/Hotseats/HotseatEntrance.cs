@@ -15,7 +15,7 @@ static class HotseatEntrance
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(hotseatId)) hotseatId = "";
-        var hotseat = await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.PublicId == hotseatId)
+        var hotseat = await work.Db.RoomsFor(reader).SingleOrDefaultAsync(h => h.PublicId == hotseatId)
             ?? throw await WhyNotAsync(work, reader, work.Db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => h.CommunityId));
         return (hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
     }
@@ -25,7 +25,7 @@ static class HotseatEntrance
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(questionId)) questionId = "";
         var question = await work.Db.Questions.SingleOrDefaultAsync(q => q.PublicId == questionId);
-        var hotseat = question is null ? null : await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
+        var hotseat = question is null ? null : await work.Db.RoomsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
         if (question is null || hotseat is null)
         {
             throw await WhyNotAsync(work, reader, work.Db.Questions

@@ -16,12 +16,22 @@ static class HotseatNews
 
     public static News Moved(Hotseat hotseat, string when) => About(hotseat, $"“{hotseat.Title}” has a new time: {when}");
 
-    public static News Reminder(Hotseat hotseat, ReminderKind kind, string when) => About(hotseat, kind switch
+    /// HasBegun: the reminder at the start was late.
+    public static News Reminder(Hotseat hotseat, ReminderKind kind, string when, bool hasBegun = false) => About(hotseat, kind switch
     {
         ReminderKind.Week => $"In a week: “{hotseat.Title}”, {when}",
         ReminderKind.Morning => $"Today: “{hotseat.Title}”, {when}",
+        _ when hasBegun => $"It has begun: “{hotseat.Title}”. Come in.",
         _ => $"It begins now: “{hotseat.Title}”",
-    });
+    }) with
+    {
+        GoodUntil = kind switch
+        {
+            ReminderKind.Week => HotseatClock.TimeOf(hotseat, ReminderKind.Morning),
+            ReminderKind.Morning => hotseat.StartsAt,
+            _ => hotseat.EndsAt,
+        },
+    };
 
     public static News Seated(Hotseat hotseat, string when, string? invitation = null) => About(hotseat,
         $"You are the guest of “{hotseat.Title}”, {when}. Your desk is ready.{(invitation is null ? "" : $"\n\n{invitation}")}", "/desk");

@@ -51,6 +51,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
         var shared = await rooms.GetAsync(address.HotseatId);
         if (shared.Value.Hotseat.State is HotseatState.Draft && !standing.IsFacilitator) return null;
+        if (shared.Value.Hotseat.IsRehearsal && !standing.IsFacilitator && !(await ReadMineAsync(actor, address.HotseatId, cancel)).IsGuest) return null;
         return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, await votes.GetAsync(address.HotseatId));
     }
 
@@ -65,9 +66,19 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         if (addresses.TryGetValue(hotseatId, out var known)) return known;
 
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var found = await db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => new { h.Id, h.CommunityId }).SingleOrDefaultAsync(cancel);
+        var found = await db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => new { h.Id, h.CommunityId, IsRehearsal = h.RehearsalOf != null }).SingleOrDefaultAsync(cancel);
         if (found is null) return null;
+        if (found.IsRehearsal) return (found.Id, found.CommunityId); // looked for anew each time: it goes
         return addresses[hotseatId] = (found.Id, found.CommunityId);
+    }
+
+    /// A rehearsal that was wiped: nothing of it stays in memory.
+    internal void Forget(long hotseatId)
+    {
+        rooms.Forget(key => key == hotseatId);
+        votes.Forget(key => key == hotseatId);
+        parts.Forget(key => key.HotseatId == hotseatId);
+        communities.TryRemove(hotseatId, out _);
     }
 
     /// What is only this person's. None for a visitor, for one who was signed out meanwhile, and for who may not read the room.
@@ -105,7 +116,8 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 IsComing = db.SignUps.Any(s => s.HotseatId == h.Id && s.PersonId == me),
                 IsGuest = db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && a.RevokedAt == null),
             })
-            .SingleAsync();
+            .SingleOrDefaultAsync();
+        if (facts is null) return MyPart.None; // a rehearsal that was wiped meanwhile
         return new MyPart(
             wanted.ToFrozenSet(),
             own.Where(q => q.DeclinedWhy is null).Select(q => q.PublicId).ToFrozenSet(),
@@ -125,6 +137,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 Title = h.Title,
                 AboutHtml = h.AboutHtml,
                 State = h.State,
+                IsRehearsal = h.RehearsalOf != null,
                 Zone = h.Zone,
                 Minutes = h.Minutes,
                 StartsAt = h.StartsAt,

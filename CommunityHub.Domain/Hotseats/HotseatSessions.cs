@@ -80,6 +80,7 @@ public sealed class HotseatSessions(HubWrites writes)
         if (isMoved)
         {
             await TellThoseComingAsync(work, hotseat, zone => HotseatNews.Moved(hotseat, hotseat.WhenIn(zone, work.Now)), except: newcomer);
+            await HotseatClock.DropRemindersOnTheWayAsync(work, hotseat);
             await HotseatClock.LeaveOutPastRemindersAsync(work, hotseat);
         }
         if (newcomer is { } guest)
@@ -134,6 +135,7 @@ public sealed class HotseatSessions(HubWrites writes)
         var wasSeen = hotseat.State is not HotseatState.Draft;
         hotseat.Cancel(why, me, work.Now);
         await work.ForgetDraftAsync(me, Places.Cancel(hotseatId));
+        await HotseatClock.DropRemindersOnTheWayAsync(work, hotseat);
         if (wasSeen) await TellThoseComingAsync(work, hotseat, _ => HotseatNews.Cancelled(hotseat));
     });
 

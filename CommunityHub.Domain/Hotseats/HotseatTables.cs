@@ -23,6 +23,8 @@ sealed class HotseatTables :
         hotseat.HasOne<Person>().WithMany().HasForeignKey(h => h.HostId);
         hotseat.HasIndex(h => new { h.CommunityId, h.StartsAt });
         hotseat.HasIndex(h => h.State);
+        // One rehearsal of each at a time.
+        hotseat.HasIndex(h => h.RehearsalOf).IsUnique();
         hotseat.Property(h => h.Zone).HasMaxLength(64);
         // A wall clock has no zone: kept as text, so that neither database shifts it.
         hotseat.Property(h => h.StartsLocal).HasConversion<WallClock>().HasMaxLength(19);

@@ -43,8 +43,8 @@ static class KitWork
     public static async Task<int> PlaceAsync(this HubWork work, Hotseat hotseat, IReadOnlyList<string> questions, PlacedKind kind, long byId)
     {
         if (questions.Count == 0) return 0;
-        if (!hotseat.TakesQuestions && hotseat.State is not HotseatState.Announced) throw new RefusedException("This hotseat takes no more questions.");
-        var there = await work.Db.PlacedQuestions.Where(p => p.Question.HotseatId == hotseat.Id && p.Question.WithdrawnAt == null && p.Question.DeclinedAt == null).Select(p => p.Question.Text).ToListAsync();
+        if (!hotseat.TakesQuestions && hotseat.State is not (HotseatState.Draft or HotseatState.Announced)) throw new RefusedException("This hotseat takes no more questions.");
+        var there = await work.Db.PlacedIn(hotseat.Id).ToListAsync();
         var placed = 0;
         foreach (var words in questions.Distinct().Except(there))
         {
@@ -56,6 +56,10 @@ static class KitWork
         work.Announce(Live.LiveTopic.Hotseat(hotseat.Id), Live.LiveTopic.Votes(hotseat.Id));
         return placed;
     }
+
+    /// The words of what facilitators have put into the room and not taken away.
+    public static IQueryable<string> PlacedIn(this HubDb db, long hotseatId) =>
+        db.PlacedQuestions.Where(p => p.Question.HotseatId == hotseatId && p.Question.WithdrawnAt == null && p.Question.DeclinedAt == null).Select(p => p.Question.Text);
 
     /// To whoever signed up, asked or answered; once.
     public static async Task ThankAsync(this HubWork work, long hotseatId)

@@ -28,6 +28,8 @@ public sealed record HotseatFace
     public required string Title { get; init; }
     public required string AboutHtml { get; init; }
     public required HotseatState State { get; init; }
+    /// For facilitators and guests only; wiped afterwards.
+    public bool IsRehearsal { get; init; }
     public required string Zone { get; init; }
     public required int Minutes { get; init; }
     public required DateTime StartsAt { get; init; }
