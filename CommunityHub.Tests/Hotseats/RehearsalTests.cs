@@ -107,7 +107,7 @@ public abstract class RehearsalTests(TestDatabase database) : HotseatTest(databa
         await Stage.Questions.DeclineAsync(Cast.Ada, await Stage.AskAsync(Cast.Gus, rehearsal, "Another?"), "Not this one.");
         await Stage.Sessions.SayAsync(Cast.Ada, rehearsal, "Ready?");
         await Stage.Sessions.WrapUpAsync(Cast.Ada, rehearsal);
-        await Stage.TickAtAsync(Hub.Now.AddHours(2));
+        await Stage.TickAtAsync(Hub.Now.AddHours(1));
 
         Assert.Equal((notices, acts, mails), (await NoticesAsync(), await ActsAsync(), await MailsAsync()));
     }

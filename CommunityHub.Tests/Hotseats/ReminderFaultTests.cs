@@ -160,7 +160,7 @@ public abstract class ReminderFaultTests(TestDatabase database) : HotseatTest(da
     {
         var id = await AnnouncedAsync();
         var lou = await Hub.Writes.EnrolAsync("lou@demo.test", "Lou Reed");
-        await Hub.Writes.DoAsync(async work => { work.Db.Add(Membership.Begin(Cast.ByRequest, lou.PersonId!.Value, work.Now)); await Task.CompletedTask; });
+        await Hub.Writes.DoAsync(work => Task.FromResult(work.Db.Add(Membership.Begin(Cast.ByRequest, lou.PersonId!.Value, work.Now))), TestContext.Current.CancellationToken);
         await Stage.Sessions.ComeAsync(lou, id, true);
         await Stage.TickAtAsync(Morning);
 
