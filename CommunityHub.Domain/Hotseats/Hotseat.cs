@@ -28,6 +28,8 @@ public sealed class Hotseat
     /// It rehearses that one, for its facilitators and guests only, and is wiped (<see cref="Rehearsals"/>).
     public long? RehearsalOf { get; private set; }
 
+    public HotseatKind Kind { get; private set; }
+
     /// The facilitator who scheduled it.
     public long HostId { get; private set; }
     public DateTime CreatedAt { get; private set; }
@@ -96,6 +98,7 @@ public sealed class Hotseat
         var rehearsal = new Hotseat(CommunityHub.PublicId.New(), of.CommunityId, byId, now)
         {
             RehearsalOf = of.Id,
+            Kind = of.Kind,
             Title = of.Title,
             About = of.About,
             AboutHtml = of.AboutHtml,
@@ -110,6 +113,14 @@ public sealed class Hotseat
         };
         foreach (var guest in of.answerers.Where(a => a.RevokedAt is null)) rehearsal.Seat(guest.PersonId, guest.Introduction);
         return rehearsal;
+    }
+
+    /// Refused once it is announced: people came for what it was.
+    public void TurnInto(HotseatKind kind)
+    {
+        if (kind == Kind) return;
+        if (State is not HotseatState.Draft) throw new RefusedException("This hotseat is announced. Who asks and who answers stays as it is.");
+        Kind = kind;
     }
 
     /// Refused once it is over.

@@ -10,7 +10,7 @@ static class HotseatNews
         $"Your question in “{hotseat.Title}” is not shown. {question.DeclinedWhy}");
 
     public static News Answered(Hotseat hotseat, Question question, Answer answer) => About(hotseat,
-        $"Your question in “{hotseat.Title}” has an answer: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
+        $"Your {(hotseat.Kind is HotseatKind.Reversed ? "suggestion" : "question")} in “{hotseat.Title}” has {(hotseat.Kind is HotseatKind.Reversed ? "a reply" : "an answer")}: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
 
     public static News Cancelled(Hotseat hotseat) => About(hotseat, $"“{hotseat.Title}” is cancelled. {hotseat.CancelledWhy}");
 
@@ -34,7 +34,7 @@ static class HotseatNews
     };
 
     public static News Seated(Hotseat hotseat, string when, string? invitation = null) => About(hotseat,
-        $"You are the guest of “{hotseat.Title}”, {when}. Your desk is ready.{(invitation is null ? "" : $"\n\n{invitation}")}", "/desk");
+        $"{(hotseat.Kind is HotseatKind.Reversed ? "You bring the problem of" : "You are the guest of")} “{hotseat.Title}”, {when}. Your desk is ready.{(invitation is null ? "" : $"\n\n{invitation}")}", "/desk");
 
     public static News Thanks(Hotseat hotseat, string words) => About(hotseat, $"“{hotseat.Title}” is over. {words}");
 

@@ -65,6 +65,7 @@ public sealed class HotseatPlans(IDbContextFactory<HubDb> databases, CommunityFa
             AnnouncedAt = found.AnnouncedAt,
             Form = new HotseatForm
             {
+                Kind = found.Kind,
                 Title = found.Title,
                 About = found.About,
                 StartsLocal = found.StartsLocal,

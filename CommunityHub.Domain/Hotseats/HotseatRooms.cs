@@ -138,6 +138,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 AboutHtml = h.AboutHtml,
                 State = h.State,
                 IsRehearsal = h.RehearsalOf != null,
+                IsReversed = h.Kind == HotseatKind.Reversed,
                 Zone = h.Zone,
                 Minutes = h.Minutes,
                 StartsAt = h.StartsAt,

@@ -25,6 +25,9 @@ public sealed record HotseatForm
     public string? GuestId { get; init; }
     public string? GuestIntroduction { get; init; }
 
+    /// Null leaves it as it stands.
+    public HotseatKind? Kind { get; init; }
+
     /// One a line. These and the two below: null leaves the kit as it stands.
     public string? SeedQuestions { get; init; }
 
@@ -52,6 +55,7 @@ public sealed class HotseatSessions(HubWrites writes)
         return await work.OnceAsync(me, key, async () =>
         {
             var hotseat = Hotseat.Draft(communityId, me, form.ToSchedule(), form.Title, form.About, work.Now);
+            if (form.Kind is { } kind) hotseat.TurnInto(kind);
             await SeatAsync(work, hotseat, form);
             work.Db.Add(hotseat);
             await work.PrepareAsync(hotseat, form, me);
@@ -70,6 +74,7 @@ public sealed class HotseatSessions(HubWrites writes)
         var isMoved = (schedule.StartsAt, schedule.Minutes) != (hotseat.StartsAt, hotseat.Minutes);
         var isRead = (schedule.StartsLocal, schedule.Zone, schedule.QuestionsOpenAt) == (hotseat.StartsLocal, hotseat.Zone, hotseat.QuestionsOpenAt);
         hotseat.Describe(form.Title, form.About);
+        if (form.Kind is { } kind) hotseat.TurnInto(kind);
         if (isMoved || !isRead) hotseat.Reschedule(schedule, work.Now);
         var newcomer = await SeatAsync(work, hotseat, form);
         await work.PrepareAsync(hotseat, form, me);

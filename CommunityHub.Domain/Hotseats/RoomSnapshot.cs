@@ -30,6 +30,9 @@ public sealed record HotseatFace
     public required HotseatState State { get; init; }
     /// For facilitators and guests only; wiped afterwards.
     public bool IsRehearsal { get; init; }
+
+    /// The guest brings a problem, and members send in suggestions.
+    public bool IsReversed { get; init; }
     public required string Zone { get; init; }
     public required int Minutes { get; init; }
     public required DateTime StartsAt { get; init; }
@@ -64,7 +67,7 @@ public sealed record HotseatFace
     (object, object, object) Parts => (
         (Id, Title, AboutHtml, State, Zone, Minutes, StartsAt),
         (EndsAt, QuestionsOpenAt, IsHeld, WentLiveAt, WrappingUpSince, ArchivedAt, CancelledWhy),
-        (Announcement, AnnouncementBy, AnsweringId, Coming));
+        (Announcement, AnnouncementBy, AnsweringId, Coming, IsReversed));
 }
 
 /// Who sits in it.

@@ -10,6 +10,7 @@ public sealed class ScheduleInput
 {
     public const string AtOnce = "announcement";
     public const string AtATime = "time";
+    public const string Reversed = "reversed";
 
     readonly List<FieldError> errors = [];
 
@@ -27,6 +28,9 @@ public sealed class ScheduleInput
     public string? Guest { get; set; }
     public string? Introduction { get; set; }
     public string? Seeds { get; set; }
+
+    /// "reversed", or a guest whom members question.
+    public string? Kind { get; set; }
     public string? Invitation { get; set; }
     public string? ThankYou { get; set; }
 
@@ -50,10 +54,14 @@ public sealed class ScheduleInput
             Guest = plan.HasTooManyMembers ? plan.GuestName : form.GuestId,
             Introduction = form.GuestIntroduction,
             Seeds = form.SeedQuestions,
+            Kind = form.Kind is HotseatKind.Reversed ? Reversed : null,
             Invitation = form.Invitation,
             ThankYou = form.ThankYou,
         };
     }
+
+    /// Until it is announced.
+    public static bool MayTurn(HotseatPlan plan) => plan.State is null or HotseatState.Draft;
 
     public string? ErrorOf(string field) => errors.Find(e => e.FieldId == field)?.Reason;
 
@@ -70,7 +78,7 @@ public sealed class ScheduleInput
         Try("thanks", () => Wording.Allow(ThankYou, Kit.LongestThankYou));
         if (string.IsNullOrWhiteSpace(Guest)) Refuse("guest", "Choose who answers.");
 
-        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction, SeedQuestions = Seeds, Invitation = Invitation, ThankYou = ThankYou };
+        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction, Kind = MayTurn(plan) ? Kind is Reversed ? HotseatKind.Reversed : HotseatKind.Guest : null, SeedQuestions = Seeds, Invitation = Invitation, ThankYou = ThankYou };
         if (plan.MayMove && Time(plan, now) is { } time) form = form with { StartsLocal = time.StartsLocal, Zone = time.Zone, Minutes = time.Minutes, QuestionsOpenLocal = time.QuestionsOpenLocal };
         return errors.Count == 0 ? form : null;
     }
