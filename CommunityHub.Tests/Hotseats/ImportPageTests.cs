@@ -24,7 +24,7 @@ public sealed class ImportPageTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("<b>Line 4:</b> There is no question in this line.", look, StringComparison.Ordinal);
         Assert.Empty((await town.ReadAsync(id)).Room.Questions);
 
-        var confirm = PostedForm.AllOf(look, $"/hotseats/{id}/import").Single(form => form.Name is "bring");
+        var confirm = PostedForm.AllOf(look, $"/hotseats/{id}/import").Single(form => form.Fields.Any(field => field.Key is "text"));
         for (var i = 0; i < 2; i++)
         {
             using var done = await ada.PostAsync(confirm, "kind", "collected");
@@ -46,7 +46,7 @@ public sealed class ImportPageTests(TestSite site) : IClassFixture<TestSite>
         await town.AskAsync("bo", id, "A member's?");
         using var ada = await SignedInAsync("ada");
         using var look = await ada.PostAsync($"/hotseats/{id}/import", "look", ("pasted", "A seed, with a comma?\nAnother?"), ("kind", "seed"));
-        var confirm = PostedForm.AllOf(await WordsAsync(look), $"/hotseats/{id}/import").Single(form => form.Name is "bring");
+        var confirm = PostedForm.AllOf(await WordsAsync(look), $"/hotseats/{id}/import").Single(form => form.Fields.Any(field => field.Key is "text"));
         using var done = await ada.PostAsync(confirm, "kind", "seed");
         Assert.Equal(HttpStatusCode.Found, done.StatusCode);
 

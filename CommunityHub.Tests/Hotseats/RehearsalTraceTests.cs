@@ -110,7 +110,7 @@ public sealed class RehearsalTraceTests(TestSite site) : IClassFixture<TestSite>
     {
         var folder = site.Services.GetRequiredService<IConfiguration>()["Hub:Data"]!;
         var found = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("hub.lock", StringComparison.Ordinal)))
         {
             using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[open.Length];
