@@ -71,7 +71,7 @@ static class KitWork
 
         var people = await work.Db.People
             .Where(p => work.Db.SignUps.Any(s => s.HotseatId == hotseatId && s.PersonId == p.Id)
-                || work.Db.QuestionAskers.Any(a => a.Question.HotseatId == hotseatId && a.PersonId == p.Id)
+                || work.Db.AskersIn(hotseatId).Contains(p.Id)
                 || work.Db.Answerers.Any(a => a.HotseatId == hotseatId && a.PersonId == p.Id && a.RevokedAt == null))
             .OrderBy(p => p.Id)
             .Select(p => p.Id)

@@ -76,6 +76,11 @@ public sealed record GuestFace(string Name, string Introduction);
 /// One question, with its answer when it has one. The same object as long as nothing in it changes.
 public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer)
 {
+    /// As whom the room sees everybody who asked without a name.
+    public const string AMember = "A member";
+
+    public bool IsNamed => AskedBy is not AMember;
+
     /// A facilitator put it there: then <see cref="AskedBy"/> says so, and is nobody's name.
     public PlacedKind? Placed { get; init; }
 

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CommunityHub.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresHubDb))]
-    [Migration("20261122074906_Kit")]
-    partial class Kit
+    [Migration("20261122081054_AskWithoutAName")]
+    partial class AskWithoutAName
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -930,62 +930,6 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.ToTable("Hotseats");
                 });
 
-            modelBuilder.Entity("CommunityHub.Hotseats.Kit", b =>
-                {
-                    b.Property<long>("HotseatId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Invitation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("PreparedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Seeds")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("ThankYou")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<DateTime?>("ThankedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("HotseatId");
-
-                    b.ToTable("Kits");
-                });
-
-            modelBuilder.Entity("CommunityHub.Hotseats.PlacedQuestion", b =>
-                {
-                    b.Property<long>("QuestionId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("ById")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.HasKey("QuestionId");
-
-                    b.HasIndex("ById");
-
-                    b.ToTable("PlacedQuestions");
-                });
-
             modelBuilder.Entity("CommunityHub.Hotseats.Question", b =>
                 {
                     b.Property<long>("Id")
@@ -996,6 +940,9 @@ namespace CommunityHub.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("AnsweredAt")
                         .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("AppearsAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("AskedAt")
@@ -1037,6 +984,8 @@ namespace CommunityHub.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AppearsAt");
+
                     b.HasIndex("HotseatId");
 
                     b.HasIndex("PublicId")
@@ -1049,6 +998,13 @@ namespace CommunityHub.Data.Postgres.Migrations
                 {
                     b.Property<long>("QuestionId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Naming")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Named");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
@@ -1610,34 +1566,6 @@ namespace CommunityHub.Data.Postgres.Migrations
                         });
 
                     b.Navigation("Changes");
-                });
-
-            modelBuilder.Entity("CommunityHub.Hotseats.Kit", b =>
-                {
-                    b.HasOne("CommunityHub.Hotseats.Hotseat", "Hotseat")
-                        .WithOne()
-                        .HasForeignKey("CommunityHub.Hotseats.Kit", "HotseatId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Hotseat");
-                });
-
-            modelBuilder.Entity("CommunityHub.Hotseats.PlacedQuestion", b =>
-                {
-                    b.HasOne("CommunityHub.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
-                        .WithOne()
-                        .HasForeignKey("CommunityHub.Hotseats.PlacedQuestion", "QuestionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Question");
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Question", b =>

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CommunityHub.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261122074858_Kit")]
-    partial class Kit
+    [Migration("20261122081044_AskWithoutAName")]
+    partial class AskWithoutAName
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -843,59 +843,6 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.ToTable("Hotseats");
                 });
 
-            modelBuilder.Entity("CommunityHub.Hotseats.Kit", b =>
-                {
-                    b.Property<long>("HotseatId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Invitation")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("PreparedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Seeds")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ThankYou")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ThankedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("HotseatId");
-
-                    b.ToTable("Kits");
-                });
-
-            modelBuilder.Entity("CommunityHub.Hotseats.PlacedQuestion", b =>
-                {
-                    b.Property<long>("QuestionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("QuestionId");
-
-                    b.HasIndex("ById");
-
-                    b.ToTable("PlacedQuestions");
-                });
-
             modelBuilder.Entity("CommunityHub.Hotseats.Question", b =>
                 {
                     b.Property<long>("Id")
@@ -904,6 +851,9 @@ namespace CommunityHub.Data.Sqlite.Migrations
 
                     b.Property<DateTime?>("AnsweredAt")
                         .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AppearsAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("AskedAt")
@@ -941,6 +891,8 @@ namespace CommunityHub.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AppearsAt");
+
                     b.HasIndex("HotseatId");
 
                     b.HasIndex("PublicId")
@@ -953,6 +905,13 @@ namespace CommunityHub.Data.Sqlite.Migrations
                 {
                     b.Property<long>("QuestionId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Naming")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Named");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
@@ -1482,34 +1441,6 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         });
 
                     b.Navigation("Changes");
-                });
-
-            modelBuilder.Entity("CommunityHub.Hotseats.Kit", b =>
-                {
-                    b.HasOne("CommunityHub.Hotseats.Hotseat", "Hotseat")
-                        .WithOne()
-                        .HasForeignKey("CommunityHub.Hotseats.Kit", "HotseatId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Hotseat");
-                });
-
-            modelBuilder.Entity("CommunityHub.Hotseats.PlacedQuestion", b =>
-                {
-                    b.HasOne("CommunityHub.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
-                        .WithOne()
-                        .HasForeignKey("CommunityHub.Hotseats.PlacedQuestion", "QuestionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Question");
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Question", b =>
