@@ -32,8 +32,8 @@ public sealed class Notice
 /// A letter in the queue. Sent by the site's post, tried again when it fails.
 public sealed class Mail
 {
-    Mail(long? personId, string to, string subject, string text, string? path, long? communityId, DateTime createdAt) =>
-        (PersonId, To, Subject, Text, Path, CommunityId, CreatedAt, NextTryAt) = (personId, to, subject, text, path, communityId, createdAt, createdAt);
+    Mail(long? personId, string to, string subject, string text, string? path, long? communityId, DateTime createdAt, DateTime? goodUntil) =>
+        (PersonId, To, Subject, Text, Path, CommunityId, CreatedAt, NextTryAt, GoodUntil) = (personId, to, subject, text, path, communityId, createdAt, createdAt, goodUntil);
 
     public long Id { get; private set; }
     public long? PersonId { get; private set; }
@@ -48,6 +48,9 @@ public sealed class Mail
     public long? CommunityId { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
+    /// A reminder that the post could not send in time is not sent at all; null: it is right at any time.
+    public DateTime? GoodUntil { get; private set; }
+
     /// Null when it was sent or given up.
     public DateTime? NextTryAt { get; private set; }
     public DateTime? SentAt { get; private set; }
@@ -55,8 +58,8 @@ public sealed class Mail
     public int Tries { get; private set; }
     public string? LastFault { get; private set; }
 
-    public static Mail Write(string to, string subject, string text, DateTime now, long? personId = null, long? communityId = null, string? path = null) =>
-        new(personId, to, subject, text, path, communityId, now);
+    public static Mail Write(string to, string subject, string text, DateTime now, long? personId = null, long? communityId = null, string? path = null, DateTime? goodUntil = null) =>
+        new(personId, to, subject, text, path, communityId, now, goodUntil);
 
     /// Forgets a link with a key: it is in its person's letter box now, and nowhere else.
     public void WasSent(DateTime now)
@@ -68,7 +71,7 @@ public sealed class Mail
     public void Failed(string fault, DateTime? nextTry, DateTime now) =>
         (LastFault, NextTryAt, GivenUpAt, Tries) = (fault, nextTry, nextTry is null ? now : null, Tries + 1);
 
-    /// Its person may not read any more what it speaks of.
+    /// Its person may not read any more what it speaks of, or it is not so any more.
     public void Drop(DateTime now) => (GivenUpAt, NextTryAt) = (now, null);
 }
 

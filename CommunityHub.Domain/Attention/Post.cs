@@ -45,7 +45,7 @@ public sealed partial class Post(IDbContextFactory<HubDb> databases, HubWrites w
             // In one statement: of two servers, one finds the row as it was.
             if (await work.Db.Mails.Where(m => m.Id == due.Id && m.NextTryAt == due.At).ExecuteUpdateAsync(m => m.SetProperty(x => x.NextTryAt, until), CancellationToken.None) == 0) return null;
             var mine = await work.Db.Mails.SingleAsync(m => m.Id == due.Id);
-            if (await MayReadAsync(work, mine)) return mine;
+            if (!(mine.GoodUntil < work.Now) && await MayReadAsync(work, mine)) return mine;
             mine.Drop(work.Now);
             return null;
         }, cancel);

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Attention;
 
 /// What somebody is told: a sentence or two, and where it leads on this site. With a community it reaches them only while they may
-/// read there.
-public sealed record News(string Words, string Address, long? CommunityId = null);
+/// read there. After GoodUntil a letter that still waits is not sent: it would be wrong by then.
+public sealed record News(string Words, string Address, long? CommunityId = null, DateTime? GoodUntil = null);
 
 /// The one way in which the site tells somebody something.
 public static class Telling
@@ -54,8 +54,8 @@ public static class Telling
             if (!addresses.TryGetValue(personId, out var to)) continue;
 
             work.Db.Add(news.CommunityId is { } id && quiet.Contains(id)
-                ? Mail.Write(to, NeutralSubject, "Sign in to read it.", work.Now, personId, news.CommunityId, "/notices")
-                : Mail.Write(to, Wording.Shorten(Wording.Line(news.Words), 120), news.Words, work.Now, personId, news.CommunityId, news.Address));
+                ? Mail.Write(to, NeutralSubject, "Sign in to read it.", work.Now, personId, news.CommunityId, "/notices", news.GoodUntil)
+                : Mail.Write(to, Wording.Shorten(Wording.Line(news.Words), 120), news.Words, work.Now, personId, news.CommunityId, news.Address, news.GoodUntil));
         }
     }
 }

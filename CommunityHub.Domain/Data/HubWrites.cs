@@ -1,3 +1,4 @@
+using CommunityHub.Hotseats;
 using CommunityHub.Live;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,7 @@ public sealed class HubWrites(IDbContextFactory<HubDb> databases, LiveFeed live,
         await using var db = await databases.CreateDbContextAsync(cancel);
         var work = new HubWork(db, clock.GetUtcNow().UtcDateTime);
         var result = await act(work);
+        RehearsalSilence.Keep(db);
         await db.SaveChangesAsync(CancellationToken.None);
         return (result, work.Changed);
     }

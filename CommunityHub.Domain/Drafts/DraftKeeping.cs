@@ -1,12 +1,13 @@
 using System.Text;
 using CommunityHub.Data;
+using CommunityHub.Hotseats;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Drafts;
 
 /// What people are typing, kept for them alone. Nobody else can ask for it.
-public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> databases, TimeProvider clock)
+public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> databases, RehearsalEnds rehearsals, TimeProvider clock)
 {
     /// How many one person may have; then the one that rested longest goes.
     public const int MostDrafts = 200;
@@ -19,6 +20,7 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
     public async Task<Keeping> KeepAsync(Actor actor, string? place, string? text, long version, CancellationToken cancel = default)
     {
         var known = RequirePlace(place);
+        if (rehearsals.Holds(known)) throw new RefusedException("This rehearsal is over. Nothing of it is kept.");
         var whole = Whole(text ?? "");
         if (Encoding.UTF8.GetByteCount(whole) > LongestText) throw new RefusedException("This is too long to keep on the server. Your browser keeps it.");
 

@@ -8,9 +8,13 @@ public static class AskerDoor
 {
     public static void AddAsker(this HubDb db, Question question, long personId, Naming naming) => db.Add(QuestionAsker.Of(question, personId, naming));
 
-    /// To tell them, and nobody else, what becomes of it.
-    public static Task<long> AskerOfAsync(this HubDb db, long questionId) =>
-        db.QuestionAskers.Where(a => a.QuestionId == questionId).Select(a => a.PersonId).SingleAsync();
+    /// To tell them, and nobody else, what becomes of it. Null: nobody asked it, a facilitator put it there (<see cref="PlacedQuestion"/>).
+    public static Task<long?> AskerOfAsync(this HubDb db, long questionId) =>
+        db.QuestionAskers.Where(a => a.QuestionId == questionId).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
+
+    /// Whoever asked anything in a hotseat: to be thanked together with all who were part of it.
+    public static IQueryable<long> AskersIn(this HubDb db, long hotseatId) =>
+        db.QuestionAskers.Where(a => a.Question.HotseatId == hotseatId).Select(a => a.PersonId);
 
     /// The same where it may be said aloud; null: it was not asked with a name.
     public static Task<long?> NamedAskerOfAsync(this HubDb db, long questionId) =>

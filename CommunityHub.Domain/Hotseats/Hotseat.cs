@@ -25,6 +25,11 @@ public sealed class Hotseat
     public string PublicId { get; private set; }
     public long CommunityId { get; private set; }
 
+    /// It rehearses that one, for its facilitators and guests only, and is wiped (<see cref="Rehearsals"/>).
+    public long? RehearsalOf { get; private set; }
+
+    public HotseatKind Kind { get; private set; }
+
     /// The facilitator who scheduled it.
     public long HostId { get; private set; }
     public DateTime CreatedAt { get; private set; }
@@ -87,6 +92,38 @@ public sealed class Hotseat
         hotseat.Reschedule(schedule, now);
         hotseat.changes.Add(new StateChange(HotseatState.Draft, now, hostId));
         return hotseat;
+    }
+
+    /// The same room, open at once, with the same guests.
+    public static Hotseat Rehearse(Hotseat of, long byId, DateTime now)
+    {
+        if (of.State is not (HotseatState.Draft or HotseatState.Announced or HotseatState.Collecting)) throw new RefusedException("This hotseat has begun. There is nothing to rehearse any more.");
+        var rehearsal = new Hotseat(CommunityHub.PublicId.New(), of.CommunityId, byId, now)
+        {
+            RehearsalOf = of.Id,
+            Kind = of.Kind,
+            Title = of.Title,
+            About = of.About,
+            AboutHtml = of.AboutHtml,
+            Zone = of.Zone,
+            Minutes = of.Minutes,
+            StartsLocal = TimeZoneInfo.ConvertTimeFromUtc(now, HotseatTimes.Zone(of.Zone)),
+            StartsAt = now,
+            EndsAt = now.AddMinutes(of.Minutes),
+            AnnouncedAt = now,
+            WentLiveAt = now,
+            State = HotseatState.Live,
+        };
+        foreach (var guest in of.answerers.Where(a => a.RevokedAt is null)) rehearsal.Seat(guest.PersonId, guest.Introduction);
+        return rehearsal;
+    }
+
+    /// Refused once it is announced: people came for what it was.
+    public void TurnInto(HotseatKind kind)
+    {
+        if (kind == Kind) return;
+        if (State is not HotseatState.Draft) throw new RefusedException("This hotseat is announced. Who asks and who answers stays as it is.");
+        Kind = kind;
     }
 
     /// Refused once it is over.
@@ -274,6 +311,7 @@ public sealed class Hotseat
 
     void MoveFrom(HotseatState[] allowed, HotseatState next, long? byId, DateTime now)
     {
+        if (RehearsalOf is not null && next is (HotseatState.Archived or HotseatState.Cancelled)) throw new RefusedException("A rehearsal is not kept. End it, and it is gone.");
         if (!allowed.Contains(State)) throw new RefusedException($"This hotseat is {State.InWords()}. That is not possible now.");
         State = next;
         changes.Add(new StateChange(next, now, byId));

@@ -15,6 +15,9 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
     /// A reminder that comes later than this after its time helps nobody, and is left out.
     static readonly TimeSpan Latest = TimeSpan.FromHours(12);
 
+    /// So long after the start it still begins "now".
+    static readonly TimeSpan Now = TimeSpan.FromMinutes(5);
+
     /// How many hotseats moved. One that fails is logged and tried again at the next call; it holds up no other, nor the caller.
     public async Task<int> TickAsync(CancellationToken cancel = default)
     {
@@ -25,6 +28,7 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
             if (await TryAsync(id, () => MoveAsync(id, cancel), cancel)) moved++;
             await TryAsync(id, () => RemindAsync(id, cancel), cancel);
         }
+        foreach (var id in await ThanksDueAsync(cancel)) await TryAsync(id, () => ThankAsync(id, cancel), cancel);
         return moved;
     }
 
@@ -32,7 +36,7 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
     public async Task<DateTime?> NextMoveAtAsync(CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var moving = await db.Hotseats.AsNoTracking().Where(h => Moving.Contains(h.State)).ToListAsync(cancel);
+        var moving = await db.Hotseats.AsNoTracking().Where(h => Moving.Contains(h.State) && h.RehearsalOf == null).ToListAsync(cancel);
         return moving.Min(h => h.NextMoveAt());
     }
 
@@ -50,6 +54,24 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
         return true;
     }, cancel);
 
+    Task<bool> ThankAsync(long id, CancellationToken cancel) => writes.DoAsync(async work =>
+    {
+        await work.ThankAsync(id);
+        return true;
+    }, cancel);
+
+    async Task<List<long>> ThanksDueAsync(CancellationToken cancel)
+    {
+        List<long> due = [];
+        await TryAsync(0, async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            due = await db.Kits.Where(k => k.ThankedAt == null && k.ThankYou != "" && k.Hotseat.State == HotseatState.Archived).Select(k => k.HotseatId).ToListAsync(cancel);
+            return true;
+        }, cancel);
+        return due;
+    }
+
     // Few are under way at any time, so they are read whole and asked.
     async Task<List<long>> DueAsync(DateTime now, CancellationToken cancel)
     {
@@ -57,7 +79,7 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
         var isListed = await TryAsync(0, async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
-            all = await db.Hotseats.Where(h => Moving.Contains(h.State)).OrderBy(h => h.StartsAt).Select(h => h.Id).ToListAsync(cancel);
+            all = await db.Hotseats.Where(h => Moving.Contains(h.State) && h.RehearsalOf == null).OrderBy(h => h.StartsAt).Select(h => h.Id).ToListAsync(cancel);
             return true;
         }, cancel);
         if (!isListed) return [];
@@ -107,6 +129,13 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
         foreach (var kind in DueReminders(hotseat, work.Now).Except(sent)) work.Db.Add(Reminder.Of(hotseat, kind, work.Now));
     }
 
+    /// Letters that remind of a time which is not so any more, and wait for the post: they are not sent.
+    internal static async Task DropRemindersOnTheWayAsync(HubWork work, Hotseat hotseat)
+    {
+        var path = $"/hotseats/{hotseat.PublicId}";
+        foreach (var letter in await work.Db.Mails.Where(m => m.NextTryAt != null && m.GoodUntil != null && m.Path == path).ToListAsync()) letter.Drop(work.Now);
+    }
+
     static Task<List<ReminderKind>> SentAsync(HubWork work, Hotseat hotseat) => work.Db.Reminders
         .Where(r => r.HotseatId == hotseat.Id && r.StartsAt == hotseat.StartsAt)
         .Select(r => r.Kind)
@@ -121,12 +150,16 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
 
         // After a long silence several are due at once: only the last of them still says something.
         var last = due.Max();
-        if (work.Now - TimeOf(hotseat, last) > Latest) return;
-        var people = await work.Db.SignUps
-            .Where(s => s.HotseatId == hotseat.Id)
-            .Join(work.Db.People, s => s.PersonId, p => p.Id, (_, p) => new { p.Id, p.TimeZone })
+        var dueAt = TimeOf(hotseat, last);
+        if (work.Now - dueAt > Latest) return;
+        // Who signed up after it was due has just read when it is. That it begins is news to them, too.
+        var people = await work.Db.People
+            .Where(p => work.Db.SignUps.Any(s => s.HotseatId == hotseat.Id && s.PersonId == p.Id && (s.At <= dueAt || last == ReminderKind.Start))
+                || work.Db.Answerers.Any(a => a.HotseatId == hotseat.Id && a.PersonId == p.Id && a.RevokedAt == null))
+            .Select(p => new { p.Id, p.TimeZone })
             .ToListAsync();
-        await work.TellAllAsync(people.Select(person => (person.Id, HotseatNews.Reminder(hotseat, last, hotseat.WhenIn(person.TimeZone, work.Now)))));
+        var hasBegun = work.Now - hotseat.WentLiveAt > Now;
+        await work.TellAllAsync(people.Select(person => (person.Id, HotseatNews.Reminder(hotseat, last, hotseat.WhenIn(person.TimeZone, work.Now), hasBegun))));
     }
 
     // Only before or at the start: nobody is reminded of what has been.
@@ -138,14 +171,8 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
     /// When a reminder is due: seven days before, the same morning at 10:30 in the session's zone, at the start.
     internal static DateTime TimeOf(Hotseat hotseat, ReminderKind kind)
     {
-        if (kind is ReminderKind.Week) return hotseat.StartsAt.AddDays(-7);
+        if (kind is ReminderKind.Week) return ReminderTimes.Week(hotseat.StartsAt);
         if (kind is ReminderKind.Start) return hotseat.WentLiveAt < hotseat.StartsAt ? hotseat.WentLiveAt.Value : hotseat.StartsAt;
-
-        var zone = HotseatTimes.Zone(hotseat.Zone);
-        var morning = hotseat.StartsLocal.Date.AddHours(10.5);
-        // Half past ten exists on nearly every day in every zone; where the clock skips it, an hour later is near enough.
-        if ((Schedule.TryToUtc(morning, zone) ?? Schedule.TryToUtc(morning.AddHours(1), zone)) is not { } at) return hotseat.StartsAt;
-        // A session before half past ten has had its reminder at the start.
-        return at < hotseat.StartsAt ? at : hotseat.StartsAt;
+        return ReminderTimes.Morning(hotseat.StartsAt, hotseat.StartsLocal, hotseat.Zone);
     }
 }

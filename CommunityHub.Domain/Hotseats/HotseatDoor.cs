@@ -7,14 +7,18 @@ namespace CommunityHub.Hotseats;
 /// Who may see which hotseats. Everything that shows one, or a part of one, comes through here.
 public static class HotseatDoor
 {
-    /// Those of the communities the reader reads; drafts only for their facilitators.
-    public static IQueryable<Hotseat> HotseatsFor(this HubDb db, Reader reader)
+    /// Those of the communities the reader reads; drafts only for their facilitators. No rehearsal: it is in no list and no count.
+    public static IQueryable<Hotseat> HotseatsFor(this HubDb db, Reader reader) => db.RoomsFor(reader).Where(h => h.RehearsalOf == null);
+
+    /// The rooms a reader may be in: those, and the rehearsals of which they are a facilitator or a guest.
+    public static IQueryable<Hotseat> RoomsFor(this HubDb db, Reader reader)
     {
         var (me, now) = (reader.PersonId, reader.Now);
         return db.Hotseats.Where(h => db.CommunitiesReadBy(reader).Any(c => c.Id == h.CommunityId)
-            && (h.State != HotseatState.Draft
+            && ((h.State != HotseatState.Draft && h.RehearsalOf == null)
                 || db.Memberships.Any(m => m.CommunityId == h.CommunityId && m.PersonId == me && m.Until == null)
-                && db.Roles.Any(r => r.CommunityId == h.CommunityId && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now))));
+                && (db.Roles.Any(r => r.CommunityId == h.CommunityId && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now))
+                    || h.RehearsalOf != null && db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && a.RevokedAt == null))));
     }
 
     /// Shown questions of hotseats the reader may see.

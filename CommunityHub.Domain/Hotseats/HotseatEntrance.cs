@@ -15,7 +15,7 @@ static class HotseatEntrance
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(hotseatId)) hotseatId = "";
-        var hotseat = await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.PublicId == hotseatId)
+        var hotseat = await work.Db.RoomsFor(reader).SingleOrDefaultAsync(h => h.PublicId == hotseatId)
             ?? throw await WhyNotAsync(work, reader, work.Db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => h.CommunityId));
         return (hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
     }
@@ -25,7 +25,7 @@ static class HotseatEntrance
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(questionId)) questionId = "";
         var question = await work.Db.Questions.SingleOrDefaultAsync(q => q.PublicId == questionId);
-        var hotseat = question is null ? null : await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
+        var hotseat = question is null ? null : await work.Db.RoomsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
         // One that has not appeared yet is not there, but for who asked it.
         if (question is not null && !question.HasAppeared(work.Now) && !(reader.PersonId is { } me && await work.Db.HasAskedAsync(question.Id, me))) hotseat = null;
         if (question is null || hotseat is null)

@@ -66,7 +66,7 @@ public sealed class HotseatExport(HotseatRooms rooms, TimeProvider clock)
         Add(text, $"## {Line(Wording.Shorten(Wording.Line(question.Text), 200))}");
         if (question.Text.Contains('\n', StringComparison.Ordinal) || Wording.CountElements(question.Text) > 200) Add(text, Quote(question.Text));
         var organisation = question.Organisation is { } from ? $", {Line(from)}" : "";
-        Add(text, $"Asked by {Line(question.AskedBy)}{organisation}, {When(question.At, zone)}. Wanted by {room.Votes.Of(question.Id)}.");
+        Add(text, $"{(question.Placed is null ? "Asked by " : "")}{Line(question.AskedBy)}{organisation}, {When(question.At, zone)}. Wanted by {room.Votes.Of(question.Id)}.");
 
         if (question.Answer is not { } answer)
         {

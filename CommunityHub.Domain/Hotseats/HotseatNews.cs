@@ -10,20 +10,33 @@ static class HotseatNews
         $"Your question in “{hotseat.Title}” is not shown. {question.DeclinedWhy}");
 
     public static News Answered(Hotseat hotseat, Question question, Answer answer) => About(hotseat,
-        $"Your question in “{hotseat.Title}” has an answer: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
+        $"Your {(hotseat.Kind is HotseatKind.Reversed ? "suggestion" : "question")} in “{hotseat.Title}” has {(hotseat.Kind is HotseatKind.Reversed ? "a reply" : "an answer")}: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
 
     public static News Cancelled(Hotseat hotseat) => About(hotseat, $"“{hotseat.Title}” is cancelled. {hotseat.CancelledWhy}");
 
     public static News Moved(Hotseat hotseat, string when) => About(hotseat, $"“{hotseat.Title}” has a new time: {when}");
 
-    public static News Reminder(Hotseat hotseat, ReminderKind kind, string when) => About(hotseat, kind switch
+    /// HasBegun: the reminder at the start was late.
+    public static News Reminder(Hotseat hotseat, ReminderKind kind, string when, bool hasBegun = false) => About(hotseat, kind switch
     {
         ReminderKind.Week => $"In a week: “{hotseat.Title}”, {when}",
         ReminderKind.Morning => $"Today: “{hotseat.Title}”, {when}",
+        _ when hasBegun => $"It has begun: “{hotseat.Title}”. Come in.",
         _ => $"It begins now: “{hotseat.Title}”",
-    });
+    }) with
+    {
+        GoodUntil = kind switch
+        {
+            ReminderKind.Week => HotseatClock.TimeOf(hotseat, ReminderKind.Morning),
+            ReminderKind.Morning => hotseat.StartsAt,
+            _ => hotseat.EndsAt,
+        },
+    };
 
-    public static News Seated(Hotseat hotseat, string when) => About(hotseat, $"You are the guest of “{hotseat.Title}”, {when}. Your desk is ready.", "/desk");
+    public static News Seated(Hotseat hotseat, string when, string? invitation = null) => About(hotseat,
+        $"{(hotseat.Kind is HotseatKind.Reversed ? "You bring the problem of" : "You are the guest of")} “{hotseat.Title}”, {when}. Your desk is ready.{(invitation is null ? "" : $"\n\n{invitation}")}", "/desk");
+
+    public static News Thanks(Hotseat hotseat, string words) => About(hotseat, $"“{hotseat.Title}” is over. {words}");
 
     static News About(Hotseat hotseat, string words, string part = "") =>
         new(words, $"/hotseats/{hotseat.PublicId}{part}", hotseat.CommunityId);

@@ -21,8 +21,10 @@ public sealed record HotseatPlan
     /// Null: a new one.
     public HotseatState? State { get; init; }
 
-    /// As it stands; for a new one, empty.
-    public HotseatForm Form { get; init; } = new();
+    public DateTime? AnnouncedAt { get; init; }
+
+    /// As it stands; for a new one, empty but for the ready wording.
+    public HotseatForm Form { get; init; } = new() { SeedQuestions = "", Invitation = Kit.ReadyInvitation, ThankYou = Kit.ReadyThankYou };
 
     /// Who sits in it, by name.
     public string? GuestName { get; init; }
@@ -55,12 +57,15 @@ public sealed class HotseatPlans(IDbContextFactory<HubDb> databases, CommunityFa
         if (found is null || !await MayPlanAsync(db, reader, found.CommunityId, cancel)) return null;
 
         var guest = found.Answerers.OrderBy(a => a.Id).FirstOrDefault(a => a.RevokedAt is null && a.Mail is null);
+        var kit = await db.Kits.AsNoTracking().SingleOrDefaultAsync(k => k.HotseatId == found.Id, cancel);
         return await PlanAsync(db, reader, found.CommunityId, cancel) with
         {
             State = found.State,
             GuestName = guest?.Person.Name,
+            AnnouncedAt = found.AnnouncedAt,
             Form = new HotseatForm
             {
+                Kind = found.Kind,
                 Title = found.Title,
                 About = found.About,
                 StartsLocal = found.StartsLocal,
@@ -69,6 +74,9 @@ public sealed class HotseatPlans(IDbContextFactory<HubDb> databases, CommunityFa
                 QuestionsOpenLocal = found.QuestionsOpenAt is { } open ? TimeZoneInfo.ConvertTimeFromUtc(open, HotseatTimes.Zone(found.Zone)) : null,
                 GuestId = guest?.Person.PublicId,
                 GuestIntroduction = guest?.Introduction,
+                SeedQuestions = kit?.Seeds ?? "",
+                Invitation = kit?.Invitation ?? "",
+                ThankYou = kit?.ThankYou ?? "",
             },
         };
     }

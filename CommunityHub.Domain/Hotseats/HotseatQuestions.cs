@@ -87,9 +87,9 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
 
         var asker = await work.Db.AskerOfAsync(question.Id);
         work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, await work.Db.NamedAskerOfAsync(question.Id), question.PublicId, question.DeclinedWhy));
-        await work.TellAsync(asker, HotseatNews.Declined(hotseat, question));
+        if (asker is { } told) await work.TellAsync(told, HotseatNews.Declined(hotseat, question));
         await work.ForgetDraftAsync(me, Places.Decline(questionId));
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker ?? me));
     });
 
     /// Pins it for everybody, by a facilitator or the guest.
@@ -136,8 +136,8 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
 
         var asker = await work.Db.AskerOfAsync(question.Id);
-        if (asker != me) await work.TellAsync(asker, HotseatNews.Answered(hotseat, question, answer));
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
+        if (asker is { } told && told != me) await work.TellAsync(told, HotseatNews.Answered(hotseat, question, answer));
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker ?? me));
         return answer.PublicId;
     }
 

@@ -64,6 +64,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
         var shared = await rooms.GetAsync(address.HotseatId);
         if (shared.Value.Hotseat.State is HotseatState.Draft && !standing.IsFacilitator) return null;
+        if (shared.Value.Hotseat.IsRehearsal && !standing.IsFacilitator && !(await ReadMineAsync(actor, address.HotseatId, cancel)).IsGuest) return null;
         return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, await votes.GetAsync(address.HotseatId));
     }
 
@@ -78,9 +79,19 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         if (addresses.TryGetValue(hotseatId, out var known)) return known;
 
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var found = await db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => new { h.Id, h.CommunityId }).SingleOrDefaultAsync(cancel);
+        var found = await db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => new { h.Id, h.CommunityId, IsRehearsal = h.RehearsalOf != null }).SingleOrDefaultAsync(cancel);
         if (found is null) return null;
+        if (found.IsRehearsal) return (found.Id, found.CommunityId); // looked for anew each time: it goes
         return addresses[hotseatId] = (found.Id, found.CommunityId);
+    }
+
+    /// A rehearsal that was wiped: nothing of it stays in memory.
+    internal void Forget(long hotseatId)
+    {
+        rooms.Forget(key => key == hotseatId);
+        votes.Forget(key => key == hotseatId);
+        parts.Forget(key => key.HotseatId == hotseatId);
+        communities.TryRemove(hotseatId, out _);
     }
 
     /// What is only this person's. None for a visitor, for one who was signed out meanwhile, and for who may not read the room.
@@ -124,7 +135,8 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 IsComing = db.SignUps.Any(s => s.HotseatId == h.Id && s.PersonId == me),
                 IsGuest = db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && a.RevokedAt == null),
             })
-            .SingleAsync();
+            .SingleOrDefaultAsync();
+        if (facts is null) return MyPart.None; // a rehearsal that was wiped meanwhile
         return new MyPart(
             wanted.ToFrozenSet(),
             own.Where(q => q.DeclinedWhy is null).Select(q => q.PublicId).ToFrozenSet(),
@@ -149,6 +161,8 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 Title = h.Title,
                 AboutHtml = h.AboutHtml,
                 State = h.State,
+                IsRehearsal = h.RehearsalOf != null,
+                IsReversed = h.Kind == HotseatKind.Reversed,
                 Zone = h.Zone,
                 Minutes = h.Minutes,
                 StartsAt = h.StartsAt,
@@ -172,7 +186,16 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         // With the room's own names only: who asked is told here, by a name, and nowhere as a person.
         var rows = await db.Questions
             .Where(q => q.HotseatId == id && q.WithdrawnAt == null && q.DeclinedAt == null && (q.AppearsAt == null || q.AppearsAt <= now))
-            .Select(q => new { q.Id, q.PublicId, q.Text, q.Html, q.AskedAt, IsNamed = q.AppearsAt == null })
+            .Select(q => new
+            {
+                q.Id,
+                q.PublicId,
+                q.Text,
+                q.Html,
+                q.AskedAt,
+                IsNamed = q.AppearsAt == null,
+                Placed = db.PlacedQuestions.Where(p => p.QuestionId == q.Id).Select(p => (PlacedKind?)p.Kind).FirstOrDefault(),
+            })
             .ToListAsync();
         var names = await db.NamesForTheRoom(id).ToDictionaryAsync(name => name.QuestionId);
         var answers = await db.Answers
@@ -189,7 +212,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         var questions = inOrder.Select(q =>
         {
             var name = names.GetValueOrDefault(q.Id);
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, name?.Name ?? QuestionRow.AMember, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { Claim = claims.GetValueOrDefault(q.PublicId) };
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Placed?.InWords() ?? name?.Name ?? QuestionRow.AMember, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         }).ToList();
         return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions);

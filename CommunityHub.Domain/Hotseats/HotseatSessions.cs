@@ -25,6 +25,18 @@ public sealed record HotseatForm
     public string? GuestId { get; init; }
     public string? GuestIntroduction { get; init; }
 
+    /// Null leaves it as it stands.
+    public HotseatKind? Kind { get; init; }
+
+    /// One a line. These and the two below: null leaves the kit as it stands.
+    public string? SeedQuestions { get; init; }
+
+    /// Words that the guest reads with the announcement.
+    public string? Invitation { get; init; }
+
+    /// Words for whoever was part of it, when it is archived.
+    public string? ThankYou { get; init; }
+
     public Schedule ToSchedule() => Schedule.At(StartsLocal, Zone, Minutes, QuestionsOpenLocal);
 }
 
@@ -43,9 +55,12 @@ public sealed class HotseatSessions(HubWrites writes)
         return await work.OnceAsync(me, key, async () =>
         {
             var hotseat = Hotseat.Draft(communityId, me, form.ToSchedule(), form.Title, form.About, work.Now);
+            if (form.Kind is { } kind) hotseat.TurnInto(kind);
             await SeatAsync(work, hotseat, form);
             work.Db.Add(hotseat);
+            await work.PrepareAsync(hotseat, form, me);
             await work.ForgetDraftAsync(me, Places.About(communitySlug));
+            await work.ForgetKitDraftsAsync(me, communitySlug);
             work.Announce(LiveTopic.Programme);
             return hotseat.PublicId;
         });
@@ -59,20 +74,25 @@ public sealed class HotseatSessions(HubWrites writes)
         var isMoved = (schedule.StartsAt, schedule.Minutes) != (hotseat.StartsAt, hotseat.Minutes);
         var isRead = (schedule.StartsLocal, schedule.Zone, schedule.QuestionsOpenAt) == (hotseat.StartsLocal, hotseat.Zone, hotseat.QuestionsOpenAt);
         hotseat.Describe(form.Title, form.About);
+        if (form.Kind is { } kind) hotseat.TurnInto(kind);
         if (isMoved || !isRead) hotseat.Reschedule(schedule, work.Now);
         var newcomer = await SeatAsync(work, hotseat, form);
+        await work.PrepareAsync(hotseat, form, me);
         await work.ForgetDraftAsync(me, Places.About(hotseatId));
+        await work.ForgetKitDraftsAsync(me, hotseatId);
         if (hotseat.State is HotseatState.Draft) return;
 
         if (isMoved)
         {
             await TellThoseComingAsync(work, hotseat, zone => HotseatNews.Moved(hotseat, hotseat.WhenIn(zone, work.Now)), except: newcomer);
+            await HotseatClock.DropRemindersOnTheWayAsync(work, hotseat);
             await HotseatClock.LeaveOutPastRemindersAsync(work, hotseat);
         }
         if (newcomer is { } guest)
         {
             var zone = await work.Db.People.Where(p => p.Id == guest).Select(p => p.TimeZone).SingleAsync();
-            await work.TellAsync(guest, HotseatNews.Seated(hotseat, hotseat.WhenIn(zone, work.Now)));
+            var invitation = await work.Db.Kits.Where(k => k.HotseatId == hotseat.Id && k.Invitation != "").Select(k => k.Invitation).SingleOrDefaultAsync();
+            await work.TellAsync(guest, HotseatNews.Seated(hotseat, hotseat.WhenIn(zone, work.Now), invitation));
         }
     });
 
@@ -80,9 +100,10 @@ public sealed class HotseatSessions(HubWrites writes)
     public Task AnnounceAsync(Actor actor, string hotseatId) => ActAsync(actor, hotseatId, "announced a hotseat", async (work, hotseat, me) =>
     {
         hotseat.Announce(me, work.Now);
+        var invitation = await work.OpenKitAsync(hotseat, me);
         foreach (var guest in await work.Db.Answerers.Where(a => a.HotseatId == hotseat.Id && a.RevokedAt == null).Select(a => new { a.PersonId, a.Person.TimeZone }).ToListAsync())
         {
-            await work.TellAsync(guest.PersonId, HotseatNews.Seated(hotseat, hotseat.WhenIn(guest.TimeZone, work.Now)));
+            await work.TellAsync(guest.PersonId, HotseatNews.Seated(hotseat, hotseat.WhenIn(guest.TimeZone, work.Now), invitation));
         }
     });
 
@@ -119,6 +140,7 @@ public sealed class HotseatSessions(HubWrites writes)
         var wasSeen = hotseat.State is not HotseatState.Draft;
         hotseat.Cancel(why, me, work.Now);
         await work.ForgetDraftAsync(me, Places.Cancel(hotseatId));
+        await HotseatClock.DropRemindersOnTheWayAsync(work, hotseat);
         if (wasSeen) await TellThoseComingAsync(work, hotseat, _ => HotseatNews.Cancelled(hotseat));
     });
 

@@ -22,6 +22,10 @@ sealed class HotseatTables :
         hotseat.HasOne<Person>().WithMany().HasForeignKey(h => h.HostId);
         hotseat.HasIndex(h => new { h.CommunityId, h.StartsAt });
         hotseat.HasIndex(h => h.State);
+        // One rehearsal of each at a time.
+        hotseat.HasIndex(h => h.RehearsalOf).IsUnique();
+        // What was there before kinds were is of the first.
+        hotseat.Property(h => h.Kind).HasDefaultValue(HotseatKind.Guest);
         hotseat.Property(h => h.Zone).HasMaxLength(64);
         // A wall clock has no zone: kept as text, so that neither database shifts it.
         hotseat.Property(h => h.StartsLocal).HasConversion<WallClock>().HasMaxLength(19);

@@ -16,6 +16,11 @@ public static class Places
 
     public static string Cancel(string hotseatId) => $"cancel/{hotseatId}";
 
+    /// The boxes of a hotseat's kit.
+    public static readonly string[] KitParts = ["seeds", "invitation", "thanks"];
+
+    public static string Kit(string part, string slugOrHotseatId) => $"kit-{part}/{slugOrHotseatId}";
+
     /// Of a community's next hotseat, by the community's address; of one that is there, by its own id.
     public static string About(string slugOrHotseatId) => $"about/{slugOrHotseatId}";
 }

@@ -6,8 +6,8 @@ namespace CommunityHub.Hotseats;
 /// but the names that the room shows.
 public sealed record RoomSnapshot(HotseatFace Hotseat, IReadOnlyList<QuestionRow> Questions)
 {
-    /// Those that wait, newest first.
-    public IReadOnlyList<QuestionRow> Waiting { get; } = [.. Questions.Where(q => q.Answer is null).Reverse()];
+    /// Those that wait, newest first, seeds last.
+    public IReadOnlyList<QuestionRow> Waiting { get; } = [.. Questions.Where(q => q.Answer is null).NewestFirst()];
 
     /// Those that are answered, the latest answer first.
     public IReadOnlyList<QuestionRow> Answered { get; } = [.. Questions.Where(q => q.Answer is not null).OrderByDescending(q => q.Answer!.At)];
@@ -40,6 +40,11 @@ public sealed record HotseatFace
     public required string Title { get; init; }
     public required string AboutHtml { get; init; }
     public required HotseatState State { get; init; }
+    /// For facilitators and guests only; wiped afterwards.
+    public bool IsRehearsal { get; init; }
+
+    /// The guest brings a problem, and members send in suggestions.
+    public bool IsReversed { get; init; }
     public required string Zone { get; init; }
     public required int Minutes { get; init; }
     public required DateTime StartsAt { get; init; }
@@ -77,7 +82,7 @@ public sealed record HotseatFace
     (object, object, object) Parts => (
         (Id, Title, AboutHtml, State, Zone, Minutes, StartsAt),
         (EndsAt, QuestionsOpenAt, IsHeld, WentLiveAt, WrappingUpSince, ArchivedAt, CancelledWhy),
-        (Announcement, AnnouncementBy, AnsweringId, NextId, Coming));
+        (Announcement, AnnouncementBy, AnsweringId, NextId, (Coming, IsReversed)));
 }
 
 /// Who sits in it: a member, or a guest from outside.
@@ -93,6 +98,10 @@ public sealed record QuestionRow(string Id, string Text, string Html, DateTime A
 
     /// Who of the panel has it; null: it is free.
     public ClaimRow? Claim { get; init; }
+    /// A facilitator put it there: then <see cref="AskedBy"/> says so, and is nobody's name.
+    public PlacedKind? Placed { get; init; }
+
+    public bool IsSeed => Placed is PlacedKind.Seed;
 }
 
 public sealed record AnswerRow(string Id, string Text, string Html, DateTime At, string By)

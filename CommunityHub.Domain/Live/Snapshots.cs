@@ -53,6 +53,12 @@ public class Snapshots<TKey, T>(LiveFeed feed, Func<TKey, LiveTopic> topicOf, Fu
         return snapshot;
     }
 
+    /// What is not there any more.
+    public void Forget(Func<TKey, bool> isGone)
+    {
+        foreach (var key in entries.Keys.Where(isGone).ToList()) entries.TryRemove(key, out _);
+    }
+
     void ForgetOldest()
     {
         var oldest = entries.MinBy(pair => Volatile.Read(ref pair.Value.UsedAt));

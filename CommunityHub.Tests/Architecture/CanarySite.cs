@@ -46,6 +46,7 @@ public sealed class CanarySite : IAsyncLifetime
         }
         await writes.DoAsync(async work => (await FindAsync(work, "administrator")).BecomeAdministrator(work.Now));
         foreach (var kind in Enum.GetValues<CommunityKind>()) Places[kind] = await writes.DoAsync(work => FoundAsync(work, kind));
+        foreach (var (kind, place) in Places.ToList()) Places[kind] = place with { Rehearsal = await writes.DoAsync(work => RehearseAsync(work, kind, place)) };
         await Get<HotseatClock>().TickAsync(); // what is due by now is done, and no clock changes anything under the tests
         var all = await Task.WhenAll(Everybody.Where(name => name is not "entered").Select(async name =>
         {
@@ -122,6 +123,35 @@ public sealed class CanarySite : IAsyncLifetime
     {
         var id = people[name].PersonId;
         return work.Db.People.SingleAsync(p => p.Id == id);
+    }
+
+    // In a write of its own: what is done in a rehearsal is told to nobody.
+    async Task<string> RehearseAsync(HubWork work, CommunityKind kind, Place place)
+    {
+        var facilitator = people["facilitator"].PersonId!.Value;
+        var draft = await work.Db.Hotseats.SingleAsync(h => h.PublicId == place.Draft);
+        var kit = Kit.For(draft, work.Now);
+        kit.KeepSeeds([Say(kind, "seed that waits for the announcement", Seen.Facilitators)]);
+        kit.Word(Say(kind, "words of an invitation", Seen.Facilitators), Say(kind, "words of a thank-you", Seen.Facilitators));
+        work.Db.Add(kit);
+        var coming = await work.Db.Hotseats.Include(h => h.Answerers).SingleAsync(h => h.PublicId == place.Coming);
+        var rehearsal = Hotseat.Rehearse(coming, facilitator, work.Now);
+        rehearsal.Say(Say(kind, "announcement of a rehearsal", Seen.Facilitators), "The facilitator");
+        work.Db.Add(rehearsal);
+        await work.Db.SaveChangesAsync();
+
+        foreach (var (seat, words) in new[] { (coming, Say(kind, "seed question", Seen.Inside)), (rehearsal, Say(kind, "seed question of a rehearsal", Seen.Facilitators)) })
+        {
+            var seed = Question.Ask($"What of {words}?", seat.Id, work.Now);
+            work.Db.Add(seed);
+            work.Db.Add(PlacedQuestion.Put(seed, PlacedKind.Seed, facilitator, work.Now));
+        }
+        var asked = Question.Ask($"What of {Say(kind, "question of a rehearsal", Seen.Facilitators)}?", rehearsal.Id, work.Now);
+        work.Db.Add(asked);
+        work.Db.AddAsker(asked, facilitator, Naming.Named);
+        await work.Db.SaveChangesAsync();
+        work.Db.Add(Answer.To(asked, Say(kind, "answer of a rehearsal", Seen.Facilitators), rehearsal.Answerers[0].PersonId, work.Now));
+        return rehearsal.PublicId;
     }
 
     async Task<Place> FoundAsync(HubWork work, CommunityKind kind)
@@ -257,5 +287,8 @@ public sealed record Place(
     long Id, string PublicId, string Slug, string OldSlug, string InvitationId, string InvitationKey,
     string Live, string Coming, string Over, string Cancelled, string Draft, string Waiting, string Answered, IReadOnlyList<string> People)
 {
-    public IEnumerable<string> Hotseats => [Live, Coming, Over, Cancelled, Draft];
+    public IEnumerable<string> Hotseats => [Live, Coming, Over, Cancelled, Draft, Rehearsal];
+
+    /// Of the one that collects questions.
+    public string Rehearsal { get; init; } = "";
 }

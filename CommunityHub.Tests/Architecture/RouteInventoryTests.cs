@@ -72,6 +72,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/communities/{Slug}/requests", "/communities/{Slug}/invitations", "/communities/{Slug}/settings", "/communities/{Slug}/hotseats/new",
         "/hotseats/new", "/hotseats/{Id}/console", "/hotseats/{Id}/desk", "/hotseats/{Id}/panel",
         "/hotseats/{Id}/desk/hand-out/{QuestionId}", "/hotseats/{Id}/desk/standby", "/hotseats/{Id}/desk/standby/{StandbyId}", "/hotseats/{Id}/desk/amend/{AnswerId}", "/hotseats/{Id}/cancel", "/hotseats/{Id}/edit", "/hotseats/{Id}/questions/{QuestionId}/decline",
+        "/hotseats/{Id}/rehearse", "/hotseats/{Id}/import",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/log",
     ];
 

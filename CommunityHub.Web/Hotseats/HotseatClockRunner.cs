@@ -5,7 +5,7 @@ namespace CommunityHub.Web.Hotseats;
 
 /// Lets the hotseats' clock tick: at once at the start, then every five seconds, and at the moment in which something is due.
 /// A tick that fails is logged and tried again; /readyz then says Degraded.
-sealed partial class HotseatClockRunner(HotseatClock hotseats, Appearances appearances, TimeProvider clock, ILogger<HotseatClockRunner> log) : BackgroundService, IHealthCheck
+sealed partial class HotseatClockRunner(HotseatClock hotseats, Rehearsals rehearsals, Appearances appearances, TimeProvider clock, ILogger<HotseatClockRunner> log) : BackgroundService, IHealthCheck
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
@@ -36,6 +36,7 @@ sealed partial class HotseatClockRunner(HotseatClock hotseats, Appearances appea
         try
         {
             await hotseats.TickAsync(cancel);
+            await rehearsals.EndDueAsync(cancel);
             await appearances.RingAsync(cancel);
             var next = Soonest(await hotseats.NextMoveAtAsync(cancel), await appearances.NextAtAsync(cancel));
             if (fault is not null) LogRecovered();

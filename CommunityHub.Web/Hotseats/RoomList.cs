@@ -32,11 +32,11 @@ public sealed class RoomList
     public static int PageOf(string? said) =>
         int.TryParse(said, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var page) ? page : 1;
 
-    /// Puts them in order anew. The most wanted first; of equals the one that waits longest.
+    /// Puts them in order anew. The most wanted first.
     public void Start(IReadOnlyList<QuestionRow> waiting, bool byNewest, VoteCounts votes, int page = 1)
     {
         ByNewest = byNewest;
-        Set(byNewest ? waiting : [.. waiting.Reverse().OrderByDescending(q => votes.Of(q.Id))], page);
+        Set(byNewest ? waiting : [.. waiting.MostWantedFirst(votes)], page);
     }
 
     public void StartAnswers(IReadOnlyList<QuestionRow> answered, bool firstFirst, int page = 1)

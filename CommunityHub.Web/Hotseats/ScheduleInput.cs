@@ -10,6 +10,7 @@ public sealed class ScheduleInput
 {
     public const string AtOnce = "announcement";
     public const string AtATime = "time";
+    public const string Reversed = "reversed";
 
     readonly List<FieldError> errors = [];
 
@@ -26,6 +27,12 @@ public sealed class ScheduleInput
     /// A public id from the list; or, where there is no list, a name or a mail address.
     public string? Guest { get; set; }
     public string? Introduction { get; set; }
+    public string? Seeds { get; set; }
+
+    /// "reversed", or a guest whom members question.
+    public string? Kind { get; set; }
+    public string? Invitation { get; set; }
+    public string? ThankYou { get; set; }
 
     public IReadOnlyList<FieldError> Errors => errors;
 
@@ -46,8 +53,15 @@ public sealed class ScheduleInput
             OpensTime = form.QuestionsOpenLocal is { } hour ? Say(hour, "HH:mm") : null,
             Guest = plan.HasTooManyMembers ? plan.GuestName : form.GuestId,
             Introduction = form.GuestIntroduction,
+            Seeds = form.SeedQuestions,
+            Kind = form.Kind is HotseatKind.Reversed ? Reversed : null,
+            Invitation = form.Invitation,
+            ThankYou = form.ThankYou,
         };
     }
+
+    /// Until it is announced.
+    public static bool MayTurn(HotseatPlan plan) => plan.State is null or HotseatState.Draft;
 
     public string? ErrorOf(string field) => errors.Find(e => e.FieldId == field)?.Reason;
 
@@ -59,11 +73,18 @@ public sealed class ScheduleInput
         Try("title", () => Wording.RequireLine(Title, Hotseat.LongestTitle, "Give the hotseat a title."));
         Try("about", () => Wording.Allow(About, Hotseat.LongestAbout));
         Try("introduction", () => Wording.AllowLine(Introduction, Answerer.LongestIntroduction));
+        Try("seeds", () => Kit.ReadSeeds(Seeds));
+        Try("invitation", () => Wording.Allow(Invitation, Kit.LongestInvitation));
+        Try("thanks", () => Wording.Allow(ThankYou, Kit.LongestThankYou));
 
-        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction };
+        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction, Kind = MayTurn(plan) ? Kind is Reversed ? HotseatKind.Reversed : HotseatKind.Guest : null, SeedQuestions = Seeds, Invitation = Invitation, ThankYou = ThankYou };
         if (plan.MayMove && Time(plan, now) is { } time) form = form with { StartsLocal = time.StartsLocal, Zone = time.Zone, Minutes = time.Minutes, QuestionsOpenLocal = time.QuestionsOpenLocal };
         return errors.Count == 0 ? form : null;
     }
+
+    /// The time alone, whatever else is still missing: to look at before anything is saved. Null: it must be put right first.
+    public Schedule? ToSchedule(HotseatPlan plan, DateTime now) =>
+        !plan.MayMove ? plan.Form.ToSchedule() : Time(plan, now) is { } time && errors.Count == 0 ? Schedule.At(time.StartsLocal, time.Zone, time.Minutes, time.QuestionsOpenLocal) : null;
 
     (DateTime StartsLocal, string Zone, int Minutes, DateTime? QuestionsOpenLocal)? Time(HotseatPlan plan, DateTime now)
     {

@@ -13,6 +13,12 @@ static class DemoGrabRails
 
     public const string Introduction = "Has sat on both sides: care, and repairs";
 
+    public static readonly string[] Seeds =
+    [
+        "What is the smallest change that saved you the most days?",
+        "Which adaptation do people ask for too late?",
+    ];
+
     public static readonly DemoTalk[] Waiting =
     [
         new("Can our repairs team fit a grab rail without an occupational therapist’s visit?"),

@@ -81,7 +81,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
 
             await MakeArchivedAsync(repairs);
             await MakeLiveAsync(care);
-            await MakeCollectingAsync(repairs, ThursdayOfNextWeek.AddHours(11), DemoGrabRails.Title, DemoGrabRails.About, DemoGrabRails.Introduction, DemoGrabRails.Waiting, coming: 14);
+            await MakeCollectingAsync(repairs, ThursdayOfNextWeek.AddHours(11), DemoGrabRails.Title, DemoGrabRails.About, DemoGrabRails.Introduction, DemoGrabRails.Waiting, coming: 14, DemoGrabRails.Seeds);
             await MakeCollectingAsync(loneWorkers, ThursdayOfNextWeek.AddDays(-1).AddHours(14), DemoLoneWorking.Title, DemoLoneWorking.About, DemoLoneWorking.Introduction, DemoLoneWorking.Waiting, coming: 5);
         }
 
@@ -169,11 +169,20 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
             await Db.SaveChangesAsync();
         }
 
-        async Task MakeCollectingAsync(Community community, DateTime starts, string title, string about, string introduction, DemoTalk[] waiting, int coming)
+        async Task MakeCollectingAsync(Community community, DateTime starts, string title, string about, string introduction, DemoTalk[] waiting, int coming, params string[] seeds)
         {
             var room = await AnnounceAsync(community, starts, Now.AddDays(-5), title, about, DemoCast.Gus, introduction);
             var talks = waiting.Index().Select(talk => (talk.Item, Asked: Now.AddHours(-110 + 13 * talk.Index), Answered: (DateTime?)null));
             await TalkAsync(room, people[DemoCast.Gus], talks, wanted: i => Math.Max(1, 12 - 2 * i));
+            foreach (var seed in seeds)
+            {
+                var question = Question.Ask(seed, room.Id, Now.AddDays(-5));
+                Db.Add(question);
+                Db.Add(PlacedQuestion.Put(question, PlacedKind.Seed, Ada.Id, Now.AddDays(-5)));
+            }
+            var kit = Kit.For(room, Now.AddDays(-5));
+            kit.Word(Kit.ReadyInvitation, Kit.ReadyThankYou);
+            Db.Add(kit);
             foreach (var member in (await MembersOfAsync(community.Id)).Take(coming)) Db.Add(SignUp.For(room.Id, member, Now.AddDays(-3)));
             await Db.SaveChangesAsync();
         }
