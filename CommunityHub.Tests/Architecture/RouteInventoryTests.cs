@@ -38,6 +38,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/communities/{Slug}"] = "its card, or all of it: by the community's door",
         ["/invitations/{Key}"] = "a link by mail",
         ["/hotseats/{Id}"] = "by the hotseat's door",
+        ["/hotseats/{Id}/answers/{AnswerId}"] = "by the hotseat's door",
         ["/hotseats/{Id}/text"] = "by the hotseat's door",
         ["/hotseats/{Id}/text/ask"] = "by the hotseat's door",
         ["/hotseats/{Id}/export.csv"] = "by the hotseat's door",
@@ -67,6 +68,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/communities/new", "/communities/{Slug}/join", "/communities/{Slug}/members", "/communities/{Slug}/members/{Person}", "/communities/{Slug}/log",
         "/communities/{Slug}/requests", "/communities/{Slug}/invitations", "/communities/{Slug}/settings", "/communities/{Slug}/hotseats/new",
         "/hotseats/new", "/hotseats/{Id}/console", "/hotseats/{Id}/desk", "/hotseats/{Id}/cancel", "/hotseats/{Id}/edit", "/hotseats/{Id}/questions/{QuestionId}/decline",
+        "/hotseats/{Id}/questions/{QuestionId}/asker", "/hotseats/{Id}/ask-for-me", "/hotseats/{id}/similar", "/hotseats/{id}/want", "/hotseats/{Id}/for-members",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/log",
     ];
 
