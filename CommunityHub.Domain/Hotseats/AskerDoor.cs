@@ -33,10 +33,23 @@ public static class AskerDoor
     /// For facilitators: those who gave them their name, and only them.
     public static IQueryable<AskerName> NamesForFacilitators(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.ToFacilitators);
 
+    public static Task<bool> IsAskedWithoutNameAsync(this HubDb db, long questionId) =>
+        db.QuestionAskers.AnyAsync(a => a.QuestionId == questionId && a.Naming == Naming.Unnamed);
+
+    /// For <see cref="SafetyLookUps"/> alone, which leaves a row that the asker sees.
+    internal static Task<FoundAsker> AskerForSafetyAsync(this HubDb db, long questionId) => db.QuestionAskers
+        .Where(a => a.QuestionId == questionId)
+        .Select(a => new FoundAsker(a.PersonId, a.Person.PublicId, a.Person.Name, a.Person.Organisation,
+            db.Memberships.Any(m => m.PersonId == a.PersonId && m.Until == null && db.Hotseats.Any(h => h.Id == a.Question.HotseatId && h.CommunityId == m.CommunityId))))
+        .SingleAsync();
+
     static IQueryable<AskerName> NamesIn(this HubDb db, long hotseatId, Naming naming) => db.QuestionAskers
         .Where(a => a.Question.HotseatId == hotseatId && a.Naming == naming)
         .Select(a => new AskerName(a.QuestionId, a.Question.PublicId, a.Person.Name, a.Person.Organisation));
 }
+
+/// Who asked without a name, as a safety look-up finds them.
+public sealed record FoundAsker(long PersonId, string PublicId, string Name, string? Organisation, bool IsMember);
 
 /// The name beside a question.
 public sealed record AskerName(long QuestionId, string PublicId, string Name, string? Organisation);

@@ -273,6 +273,15 @@ public sealed class Hotseat
         NextId = question.Id;
     }
 
+    /// Refused too early and too late.
+    public void RequireQuestions()
+    {
+        if (TakesQuestions) return;
+        throw new RefusedException(State is HotseatState.Draft or HotseatState.Announced
+            ? "The room does not take questions yet. Yours is kept as a draft."
+            : "The room has stopped taking questions. Yours is kept as a draft.");
+    }
+
     /// One line for everybody in the room; an empty one takes it away.
     public void Say(string? line, string byName)
     {

@@ -20,7 +20,7 @@ public sealed record ExportFile(string Title, string Ending, byte[] Bytes, bool 
 /// What whoever may read a room may take away, at any time: what the room shows, and no more.
 public sealed class HotseatExport(HotseatRooms rooms, TimeProvider clock)
 {
-    static readonly string[] Headings = ["Question", "Asked by", "Organisation", "Asked at", "Wanted by", "Answer", "Answered by", "Answered at"];
+    static readonly string[] Headings = ["Question", "Asked by", "Organisation", "Asked at", "Wanted by", "Answer", "Answered by", "Answered at", "Thanks", "Comments"];
 
     /// For a spreadsheet. Null: there is no such hotseat for this reader.
     public async Task<ExportFile?> ToCsvAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
@@ -37,6 +37,8 @@ public sealed class HotseatExport(HotseatRooms rooms, TimeProvider clock)
             question.Answer?.Text ?? "",
             question.Answer?.By ?? "",
             question.Answer is { } answer ? When(answer.At, room.Hotseat.Zone) : "",
+            question.Answer is { } thanked ? room.Talk.Of(thanked.Id).Thanks.ToString(CultureInfo.InvariantCulture) : "",
+            question.Answer is { } said ? string.Join("\n\n", room.Talk.Of(said.Id).Comments.Select(c => $"{c.By}, {When(c.At, room.Hotseat.Zone)}: {c.Text}")) : "",
         });
         return FileOf(room, "csv", Csv.Write(Headings, rows));
     }
@@ -75,6 +77,13 @@ public sealed class HotseatExport(HotseatRooms rooms, TimeProvider clock)
         }
         Add(text, $"Answered by {Line(answer.By)}, {When(answer.At, zone)}:");
         Add(text, Quote(answer.Text));
+        var talk = room.Talk.Of(answer.Id);
+        if (talk.Thanks > 0) Add(text, $"Thanks: {talk.Thanks}.");
+        foreach (var comment in talk.Comments)
+        {
+            Add(text, $"Comment by {Line(comment.By)}, {When(comment.At, zone)}:");
+            Add(text, Quote(comment.Text));
+        }
     }
 
     // As a quotation, what somebody wrote stays theirs: a heading in an answer is no heading of the file.

@@ -12,6 +12,21 @@ static class HotseatNews
     public static News Answered(Hotseat hotseat, Question question, Answer answer) => About(hotseat,
         $"Your {(hotseat.Kind is HotseatKind.Reversed ? "suggestion" : "question")} in “{hotseat.Title}” has {(hotseat.Kind is HotseatKind.Reversed ? "a reply" : "an answer")}: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
 
+    public static News LookedUp(Hotseat hotseat, Question question, string by, string why) => About(hotseat,
+        $"{by} looked up that you asked “{Markdown.ToPlain(question.Text, 80)}” in “{hotseat.Title}”. Their reason: {why}");
+
+    // Not from whom: a letter may be read over a shoulder.
+    public static News Requested(Hotseat hotseat) => About(hotseat, $"A member asks you to ask a question for them in “{hotseat.Title}”.", "/for-members");
+
+    public static News AskedForYou(Hotseat hotseat, Question question) => About(hotseat,
+        $"Your question in “{hotseat.Title}” was asked for you: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
+
+    public static News NotAskedForYou(Hotseat hotseat, AskRequest request) => About(hotseat,
+        $"Your question for “{hotseat.Title}” was not asked. {request.DeclinedWhy}");
+
+    public static News Commented(Hotseat hotseat, Answer answer, string by) => About(hotseat,
+        $"{by} commented on the answer to your question in “{hotseat.Title}”.", $"/answers/{answer.PublicId}#comments");
+
     public static News Cancelled(Hotseat hotseat) => About(hotseat, $"“{hotseat.Title}” is cancelled. {hotseat.CancelledWhy}");
 
     public static News Moved(Hotseat hotseat, string when) => About(hotseat, $"“{hotseat.Title}” has a new time: {when}");

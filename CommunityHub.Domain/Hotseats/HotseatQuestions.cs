@@ -25,8 +25,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
             var me = standing.RequireMember();
             return await work.OnceAsync(me, key, async () =>
             {
-                if (!hotseat.TakesQuestions) throw new RefusedException(TooEarlyOrTooLate(hotseat));
-
+                hotseat.RequireQuestions();
                 var question = Question.Ask(text, hotseat.Id, work.Now, naming);
                 if (!isCounted && !standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) limits.RequirePost(standing.Reader);
                 isCounted = true;
@@ -141,7 +140,4 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         return answer.PublicId;
     }
 
-    static string TooEarlyOrTooLate(Hotseat hotseat) => hotseat.State is HotseatState.Draft or HotseatState.Announced
-        ? "The room does not take questions yet. Yours is kept as a draft."
-        : "The room has stopped taking questions. Yours is kept as a draft.";
 }

@@ -4,6 +4,7 @@ using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.People;
+using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Hotseats;
@@ -19,10 +20,23 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
     /// My questions without a name that the room may not see yet.
     public IReadOnlyList<UnseenQuestion> Unseen { get; init; } = [];
 
+    /// The answers I gave thanks for, and my comments.
+    public FrozenSet<string> Thanked { get; init; } = [];
+    public FrozenSet<string> Comments { get; init; } = [];
+
+    /// That somebody looked up who asked mine.
+    public IReadOnlyList<LookUpLine> LookUps { get; init; } = [];
+
+    /// Mine that a facilitator is to ask for me, and those that were given back.
+    public IReadOnlyList<OwnRequest> Requests { get; init; } = [];
+
     /// Those that only I see now. A little longer than they are hidden: the room may come a moment later.
     public IReadOnlyList<QuestionRow> UnseenIn(RoomSnapshot room, DateTime now) =>
         [.. Unseen.Where(q => q.AppearsAt.AddSeconds(10) > now && room.Find(q.Row.Id) is null).Select(q => q.Row)];
 }
+
+/// A question that I gave to the facilitators; why it was given back, if it was.
+public sealed record OwnRequest(string Id, string Text, string? DeclinedWhy);
 
 /// A question that only its asker sees, and until when.
 public sealed record UnseenQuestion(QuestionRow Row, DateTime AppearsAt);
@@ -33,6 +47,10 @@ public sealed record DeclinedQuestion(string Id, string Text, string Why);
 /// A room as one reader finds it: what all see, and what they may do there.
 public sealed record HotseatRoom(long HotseatId, Standing Standing, CommunityFace Community, Snapshot<RoomSnapshot> Shared, Snapshot<VoteCounts> SharedVotes)
 {
+    /// Comments and thanks.
+    public required Snapshot<AnswerTalks> SharedTalk { get; init; }
+
+    public AnswerTalks Talk => SharedTalk.Value;
     public RoomSnapshot Room => Shared.Value;
     public HotseatFace Hotseat => Shared.Value.Hotseat;
     public VoteCounts Votes => SharedVotes.Value;
@@ -43,6 +61,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 {
     readonly Snapshots<RoomSnapshot> rooms = new(live, LiveTopic.Hotseat, (id, before) => ReadRoomAsync(databases, id, before, clock.GetUtcNow().UtcDateTime));
     readonly Snapshots<VoteCounts> votes = new(live, LiveTopic.Votes, (id, _) => CountVotesAsync(databases, id, clock.GetUtcNow().UtcDateTime));
+    readonly Snapshots<AnswerTalks> talks = new(live, LiveTopic.Talk, (id, before) => AnswerTalks.ReadAsync(databases, id, before));
 
     // One person may have a page open on several devices, and each page is made of parts.
     readonly Snapshots<(long HotseatId, long PersonId), MyPart> parts = new(
@@ -53,7 +72,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
     readonly ConcurrentDictionary<long, long> communities = new();
 
     /// How often rooms and votes were read from the database.
-    public long Reads => rooms.Reads + votes.Reads;
+    public long Reads => rooms.Reads + votes.Reads + talks.Reads;
 
     /// Null: not there for this reader.
     public async Task<HotseatRoom?> ReadAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
@@ -65,7 +84,10 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         var shared = await rooms.GetAsync(address.HotseatId);
         if (shared.Value.Hotseat.State is HotseatState.Draft && !standing.IsFacilitator) return null;
         if (shared.Value.Hotseat.IsRehearsal && !standing.IsFacilitator && !(await ReadMineAsync(actor, address.HotseatId, cancel)).IsGuest) return null;
-        return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, await votes.GetAsync(address.HotseatId));
+        return new HotseatRoom(address.HotseatId, standing, await faces.OfAsync(address.CommunityId), shared, await votes.GetAsync(address.HotseatId))
+        {
+            SharedTalk = await talks.GetAsync(address.HotseatId),
+        };
     }
 
     /// Why somebody is kept out who was once let in: they are told so, and nothing of what is inside. Null: they are not.
@@ -107,7 +129,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
     /// For the desk, whose own door has been passed.
     internal async Task<HotseatRoom> ReadSharedAsync(long hotseatId, Standing standing) =>
-        new(hotseatId, standing, await faces.OfAsync(standing.CommunityId), await rooms.GetAsync(hotseatId), await votes.GetAsync(hotseatId));
+        new(hotseatId, standing, await faces.OfAsync(standing.CommunityId), await rooms.GetAsync(hotseatId), await votes.GetAsync(hotseatId)) { SharedTalk = await talks.GetAsync(hotseatId) };
 
     internal async Task<MyPart> ReadPartAsync(long hotseatId, long personId) => (await parts.GetAsync((hotseatId, personId))).Value;
 
@@ -127,6 +149,16 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             .Where(q => q.HotseatId == hotseatId && q.WithdrawnAt == null)
             .Select(q => new { q.PublicId, q.Text, q.Html, q.AskedAt, q.AppearsAt, q.DeclinedWhy })
             .ToListAsync();
+        var looks = await db.LookUps
+            .Where(l => db.QuestionsAskedBy(me).Any(q => q.Id == l.QuestionId && q.HotseatId == hotseatId))
+            .OrderBy(l => l.Id)
+            .Select(l => new LookUpLine(l.Question.PublicId, l.Question.Text, l.By.Name, l.Why, l.At))
+            .ToListAsync();
+        var requests = await db.AskRequests
+            .Where(r => r.PersonId == me && r.HotseatId == hotseatId && (r.SettledAt == null || r.DeclinedWhy != null))
+            .OrderBy(r => r.Id)
+            .Select(r => new OwnRequest(r.PublicId, r.Text, r.DeclinedWhy))
+            .ToListAsync();
         var wanted = await db.Votes.Where(v => v.PersonId == me && v.Question.HotseatId == hotseatId).Select(v => v.Question.PublicId).ToListAsync();
         var facts = await db.Hotseats
             .Where(h => h.Id == hotseatId)
@@ -145,6 +177,10 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             facts.IsGuest)
         {
             Claimed = (facts.IsGuest ? await db.ClaimedByAsync(hotseatId, me) : []).ToFrozenDictionary(),
+            LookUps = looks.ConvertAll(l => l with { Question = Markdown.ToPlain(l.Question, 80) }),
+            Requests = requests,
+            Thanked = (await db.AnswerThanks.Where(t => t.PersonId == me && t.Answer.Question.HotseatId == hotseatId).Select(t => t.Answer.PublicId).ToListAsync()).ToFrozenSet(),
+            Comments = (await db.AnswerComments.Where(c => c.PersonId == me && c.RemovedAt == null && c.Answer.Question.HotseatId == hotseatId).Select(c => c.PublicId).ToListAsync()).ToFrozenSet(),
             Unseen = [.. own.Where(q => q.AppearsAt is not null && q.DeclinedWhy is null)
                 .Select(q => new UnseenQuestion(new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, QuestionRow.AMember, null, null), q.AppearsAt!.Value))],
         };
@@ -194,6 +230,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 q.Html,
                 q.AskedAt,
                 IsNamed = q.AppearsAt == null,
+                AskedForBy = db.People.Where(p => p.Id == q.AskedForById).Select(p => p.Name).FirstOrDefault(),
                 Placed = db.PlacedQuestions.Where(p => p.QuestionId == q.Id).Select(p => (PlacedKind?)p.Kind).FirstOrDefault(),
             })
             .ToListAsync();
@@ -211,8 +248,9 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         var inOrder = rows.OrderBy(q => q.AskedAt).ThenBy(q => q.IsNamed).ThenBy(q => q.IsNamed ? "" : q.PublicId, StringComparer.Ordinal).ThenBy(q => q.Id);
         var questions = inOrder.Select(q =>
         {
-            var name = names.GetValueOrDefault(q.Id);
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Placed?.InWords() ?? name?.Name ?? QuestionRow.AMember, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
+            var name = q.AskedForBy is null ? names.GetValueOrDefault(q.Id) : null;
+            var by = q.AskedForBy is null ? q.Placed?.InWords() ?? name?.Name ?? QuestionRow.AMember : $"{q.AskedForBy}, for a member";
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         }).ToList();
         return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions);

@@ -52,6 +52,7 @@ sealed class HotseatTables :
         question.Property(q => q.WithdrawnAt).IsConcurrencyToken();
         question.Property(q => q.DeclinedAt).IsConcurrencyToken();
         question.HasIndex(q => q.AppearsAt);
+        question.HasOne<Person>().WithMany().HasForeignKey(q => q.AskedForById);
         question.Ignore(q => q.IsShown).Ignore(q => q.IsWaiting);
     }
 

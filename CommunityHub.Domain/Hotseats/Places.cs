@@ -14,6 +14,14 @@ public static class Places
 
     public static string Decline(string questionId) => $"decline/{questionId}";
 
+    public static string LookUp(string questionId) => $"look-up/{questionId}";
+
+    public static string Comment(string answerId) => $"comment/{answerId}";
+
+    public static string AskForMe(string hotseatId) => $"ask-for-me/{hotseatId}";
+
+    public static string AskForThem(string hotseatId) => $"ask-for-them/{hotseatId}";
+
     public static string Cancel(string hotseatId) => $"cancel/{hotseatId}";
 
     /// The boxes of a hotseat's kit.

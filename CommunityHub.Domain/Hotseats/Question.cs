@@ -30,6 +30,9 @@ public sealed class Question
     /// Asked without a name: before then only its asker sees it, so that nobody can tell it by who has just typed. Null: seen at once.
     public DateTime? AppearsAt { get; private set; }
 
+    /// The facilitator who asked it for somebody else. The room sees this name, and "for a member".
+    public long? AskedForById { get; private set; }
+
     /// Taken back by its asker.
     public DateTime? WithdrawnAt { get; private set; }
     public DateTime? DeclinedAt { get; private set; }
@@ -53,6 +56,14 @@ public sealed class Question
 
         var appears = now.AddMilliseconds(RandomNumberGenerator.GetInt32(ShortestDelay, LongestDelay + 1));
         (question.AppearsAt, question.AskedAt) = (appears, new DateTime(appears.Ticks - appears.Ticks % TimeSpan.TicksPerMinute, DateTimeKind.Utc));
+        return question;
+    }
+
+    /// By a facilitator, for a member. Refuses what <see cref="Ask"/> does.
+    public static Question AskFor(string? text, long hotseatId, long byId, DateTime now)
+    {
+        var question = Ask(text, hotseatId, now);
+        question.AskedForById = byId;
         return question;
     }
 

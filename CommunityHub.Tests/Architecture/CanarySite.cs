@@ -250,7 +250,14 @@ public sealed class CanarySite : IAsyncLifetime
         }
         var waiting = await AskAsync(live, "question that waits", asker.Id, Seen.Inside, CanaryGuests.At(kind));
         var answered = await AskAsync(live, "question that was answered", asker.Id, Seen.Inside);
-        db.Add(Answer.To(answered, $"It is {Word("answer", Seen.Inside)}.", guest.Id, now));
+        var answer = Answer.To(answered, $"It is {Word("answer", Seen.Inside)}.", guest.Id, now);
+        db.Add(answer);
+        await db.SaveChangesAsync();
+        db.Add(Comment.On(answer.Id, $"And {Word("comment", Seen.Inside)}.", Id("member"), now));
+        var gone = Comment.On(answer.Id, $"And {Word("comment that was taken away", Seen.Only)}.", Id("member"), now);
+        gone.Remove(Id("facilitator"), now);
+        db.Add(gone);
+        db.Add(AnswerThanks.For(answer.Id, Id("member"), now));
         var atLast = await AskAsync(over, "question of long ago", asker.Id, Seen.Inside);
         db.Add(Answer.To(atLast, $"It was {Word("answer of long ago", Seen.Inside)}.", guest.Id, now));
         foreach (var (seat, which) in new[] { (live, "live"), (over, "over") })
@@ -259,6 +266,11 @@ public sealed class CanarySite : IAsyncLifetime
             await AskAsAsync(seat, $"question for facilitators to know in the one that is {which}", shy.Id, Naming.ToFacilitators, Seen.Inside);
         }
         db.Add(Answer.To(await AskAsAsync(live, "answered question without a name", unnamed.Id, Naming.Unnamed, Seen.Inside), $"It is {Word("answer to nobody in particular", Seen.Inside)}.", guest.Id, now));
+        db.Add(LookUp.Of((await AskAsAsync(live, "question of the member without a name", Id("member"), Naming.Unnamed, Seen.Inside)).Id, Id("facilitator"), Word("reason of a look-up", Seen.Only, "member"), now));
+        db.Add(AskRequest.From(Id("member"), live.Id, $"And {Word("question to be asked for a member", Seen.Facilitators, "member")}?", now));
+        var back = AskRequest.From(Id("member"), live.Id, $"And {Word("question that was given back", Seen.Only, "member")}?", now);
+        back.Decline(Word("reason why it was given back", Seen.Only, "member"), Id("facilitator"), now);
+        db.Add(back);
         (await AskAsync(live, "question that was declined", Id("member"), Seen.Facilitators, "member"))
             .Decline(Word("reason for declining", Seen.Facilitators, "member"), Id("facilitator"), now);
         (await AskAsync(live, "question that was taken back", Id("member"), Seen.Only, "member")).Withdraw(now);
@@ -278,7 +290,10 @@ public sealed class CanarySite : IAsyncLifetime
         return new Place(
             id, community.PublicId, community.Slug, Community.SlugOf(oldName), invitation.PublicId, $"{kind}-key",
             live.PublicId, coming.PublicId, over.PublicId, cancelled.PublicId, draft.PublicId, waiting.PublicId, answered.PublicId,
-            [silent.PublicId, asker.PublicId, guest.PublicId, second.PublicId]);
+            [silent.PublicId, asker.PublicId, guest.PublicId, second.PublicId])
+        {
+            Answer = answer.PublicId,
+        };
     }
 }
 
@@ -287,6 +302,8 @@ public sealed record Place(
     long Id, string PublicId, string Slug, string OldSlug, string InvitationId, string InvitationKey,
     string Live, string Coming, string Over, string Cancelled, string Draft, string Waiting, string Answered, IReadOnlyList<string> People)
 {
+    public string Answer { get; init; } = "";
+
     public IEnumerable<string> Hotseats => [Live, Coming, Over, Cancelled, Draft, Rehearsal];
 
     /// Of the one that collects questions.

@@ -119,7 +119,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
 
     // The table is kept from both sides: a site that shows nobody anything would pass the other half.
     IEnumerable<Canary> MustSee(Onlooker who, bool isPublic) => fixture.Canaries.Where(canary => canary.Kind is { } kind && who.Reads(kind, isPublic)
-        && canary.Field is "title of a hotseat that is live" or "question that waits" or "answer" or "answer of long ago" or "announcement" or "reason of a cancellation" or "seed question");
+        && canary.Field is "title of a hotseat that is live" or "question that waits" or "answer" or "comment" or "answer of long ago" or "announcement" or "reason of a cancellation" or "seed question");
 
     IEnumerable<(string Hidden, string Never)> HiddenAndNever(Onlooker who, bool isPublic)
     {
@@ -140,6 +140,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
                 Waiting = PublicId.New(),
                 Answered = PublicId.New(),
                 Rehearsal = PublicId.New(),
+                Answer = PublicId.New(),
                 People = [PublicId.New(), PublicId.New()],
             };
             var isKnown = kind is not CommunityKind.Private && (isPublic || who.Name is not ("anonymous" or "unconfirmed"));

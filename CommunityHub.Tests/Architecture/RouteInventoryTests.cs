@@ -42,6 +42,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/h/{Code}"] = "by the hotseat's door",
         ["/hotseats/{Id}/catch-up"] = "by the hotseat's door",
         ["/hotseats/{Id}/projector"] = "by the hotseat's door",
+        ["/hotseats/{Id}/answers/{AnswerId}"] = "by the hotseat's door",
         ["/hotseats/{Id}/text"] = "by the hotseat's door",
         ["/hotseats/{Id}/text/ask"] = "by the hotseat's door",
         ["/hotseats/{Id}/export.csv"] = "by the hotseat's door",
@@ -73,6 +74,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/hotseats/new", "/hotseats/{Id}/console", "/hotseats/{Id}/desk", "/hotseats/{Id}/panel",
         "/hotseats/{Id}/desk/hand-out/{QuestionId}", "/hotseats/{Id}/desk/standby", "/hotseats/{Id}/desk/standby/{StandbyId}", "/hotseats/{Id}/desk/amend/{AnswerId}", "/hotseats/{Id}/cancel", "/hotseats/{Id}/edit", "/hotseats/{Id}/questions/{QuestionId}/decline",
         "/hotseats/{Id}/rehearse", "/hotseats/{Id}/import",
+        "/hotseats/{Id}/questions/{QuestionId}/asker", "/hotseats/{Id}/ask-for-me", "/hotseats/{id}/similar", "/hotseats/{id}/want", "/hotseats/{Id}/for-members",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/log",
     ];
 

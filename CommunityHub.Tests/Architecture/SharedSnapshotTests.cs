@@ -12,6 +12,8 @@ public sealed class SharedSnapshotTests
     [Theory]
     [InlineData(typeof(RoomSnapshot))]
     [InlineData(typeof(VoteCounts))]
+    [InlineData(typeof(AnswerTalks))]
+    [InlineData(typeof(NamesForFacilitators))]
     [InlineData(typeof(CommunityFace))]
     public void A_shared_snapshot_holds_no_person(Type root)
     {

@@ -46,6 +46,7 @@ static partial class SiteRoutes
         var (path, _) when path.EndsWith("/communities/", StringComparison.Ordinal) => [place.Slug, place.OldSlug],
         var (path, _) when path.EndsWith("/hotseats/", StringComparison.Ordinal) => place.Hotseats,
         var (path, _) when path.EndsWith("/questions/", StringComparison.Ordinal) => [place.Waiting, place.Answered],
+        var (path, _) when path.EndsWith("/answers/", StringComparison.Ordinal) => [place.Answer],
         var (path, _) when path.EndsWith("/invitations/", StringComparison.Ordinal) => [place.InvitationId],
         (_, "person" or "personid") => place.People.Take(2),
         ("/h/", _) => place.Hotseats.Select(id => id[..6]),

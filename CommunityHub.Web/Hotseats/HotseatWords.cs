@@ -25,6 +25,12 @@ static class HotseatWords
 
     public static string NewAnswers(int count) => count == 1 ? "1 new answer" : $"{Number(count)} new answers";
 
+    public static string NewComments(int count) => count == 1 ? "1 new comment" : $"{Number(count)} new comments";
+
+    public static string Comments(int count) => count switch { 0 => "Comment", 1 => "1 comment", _ => $"{Number(count)} comments" };
+
+    public static string Thanks(int count) => count == 1 ? "1 thanks" : $"{Number(count)} thanks";
+
     public static string WantedBy(int count) => count == 1 ? "1 person wants to know this" : $"{Number(count)} people want to know this";
 
     public static string WereWanting(int count) => count == 1 ? "1 person wanted this" : $"{Number(count)} people wanted this";

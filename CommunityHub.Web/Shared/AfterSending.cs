@@ -10,9 +10,12 @@ static class AfterSending
     /// At the end of a form's handler, after the operation. Made is the id that the new thing bears on the page: there the script puts the
     /// focus once it is drawn.
     public static void GoAfterSending(this NavigationManager navigation, HttpContext context, string address, string? made = null) =>
-        navigation.NavigateTo(context.Request.Headers.ContainsKey(SentByScript)
+        navigation.NavigateTo(context.IsSentByScript()
             ? "/sent?to=" + Uri.EscapeDataString(made is null ? address : $"{address.Split('#')[0]}#{made}")
             : address);
+
+    /// Otherwise the browser itself did, and what comes back is a page to be read.
+    public static bool IsSentByScript(this HttpContext context) => context.Request.Headers.ContainsKey(SentByScript);
 
     public static void MapSent(this WebApplication app) => app.MapMethods("/sent", ["GET", "HEAD"], (HttpContext context) =>
     {

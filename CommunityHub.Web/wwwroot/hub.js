@@ -586,6 +586,76 @@
         else if (statusOf(box.form).textContent.startsWith('That is over')) statusOf(box.form).textContent = '';
     }
 
+    // ---- Questions like the one being typed: asked for after a rest, shown below the box, never touching it.
+
+    const resting = new WeakMap();
+
+    function likeSoon(box) {
+        clearTimeout(resting.get(box));
+        resting.set(box, setTimeout(() => like(box), 900));
+    }
+
+    async function like(box) {
+        const text = box.value.trim();
+        // Nothing comes up under a finger: only while the caret is in the box.
+        if (document.activeElement !== box) return;
+        let found = [];
+        if (text.length >= 10) {
+            try {
+                const answer = await post(box, box.dataset.similar, { text: text.slice(0, 1500) });
+                if (!answer.ok || answer.redirected) return;
+                found = await answer.json();
+            } catch { return; }
+        }
+        if (document.activeElement === box && box.value.trim() === text) showLikes(box, found);
+    }
+
+    const post = (box, address, fields) => {
+        const token = tokenOf(box.form);
+        return ask(new URL(address, document.baseURI), { method: 'POST', body: new URLSearchParams({ ...fields, [token.name]: token.value }) }, 5);
+    };
+
+    function showLikes(box, found) {
+        const field = box.closest('.field') ?? box;
+        let likes = field.nextElementSibling?.matches('.similar[data-own]') ? field.nextElementSibling : null;
+        if (!likes && !found.length) return;
+        const ids = found.map(row => row.id).join(' ');
+        if (likes?.dataset.ids === ids) return;
+        if (!likes) field.after(likes = element('div', { class: 'similar', 'data-own': '', role: 'group', 'aria-labelledby': 'similar-h' }));
+        // What stands below stays where it is, also when there is less to show.
+        likes.style.minHeight = `${likes.offsetHeight}px`;
+        likes.dataset.ids = ids;
+        likes.replaceChildren(
+            element('h3', { class: 'label', id: 'similar-h' }, found.length ? 'Already asked. Is one of these yours?' : 'Nothing like it has been asked so far.'),
+            element('ul', { class: 'plain-list' }, ...found.map(row => likeRow(box, row))));
+        if (found.length) say(statusOf(box.form), () => likes.isConnected && likes.dataset.ids === ids && (found.length === 1 ? 'A question like yours was asked already. It stands below the box.' : 'Questions like yours were asked already. They stand below the box.'));
+    }
+
+    function likeRow(box, row) {
+        const forWhat = () => element('span', { class: 'vh' }, `: ${row.text}`);
+        if (row.answer) return element('li', {}, element('span', {}, row.text), element('a', { class: 'button s', href: `${box.dataset.room}#a-${row.answer}` }, 'Answered. Read it', forWhat()));
+        const want = element('button', { type: 'button', class: 'button s', 'aria-pressed': String(row.isWanted) }, row.isWanted ? 'You want it too' : 'Me too', forWhat());
+        want.onclick = async () => {
+            if (want.getAttribute('aria-pressed') === 'true') return;
+            let answer = null;
+            try { answer = await post(box, `${box.dataset.room}/want`, { question: row.id }); } catch { /* said below */ }
+            if (answer?.ok && !answer.redirected) {
+                want.setAttribute('aria-pressed', 'true');
+                want.firstChild.data = 'You want it too';
+                tell(statusOf(box.form), 'You are counted. What you typed is still here.');
+            } else {
+                const said = answer?.status === 403 ? (await answer.json()).message : words.offline.split('.')[0] + '.';
+                tell(statusOf(box.form), said);
+            }
+        };
+        return element('li', {}, element('span', {}, row.text), want);
+    }
+
+    document.addEventListener('hub:sent', event => {
+        for (const likes of event.target.querySelectorAll('.similar')) likes.remove();
+        for (const once of event.target.querySelectorAll('[name=anyway]')) once.remove();
+    });
+
     // ---- The room's clock. Only the data of text nodes and attributes change, which Blazor's own changes do not mind.
 
     let toldAt = null;
@@ -779,6 +849,7 @@
         if (!event.target.matches?.('textarea, input, select')) return;
         typed(event.target);
         count(event.target);
+        if (event.target.dataset.similar) likeSoon(event.target);
     });
 
     // How somebody wishes to be shown must not fall back with a reload.

@@ -164,6 +164,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
                 Answered: (DateTime?)null));
             int[] wanted = [31, 23, 18, 14, 12, 11, 9, 8, 7, 6, 5, 4, 4, 3, 2, 2, 1];
             var questions = await TalkAsync(room, people[DemoCast.Gus], [.. waiting, .. answered], i => i < wanted.Length ? wanted[i] : 6 + chance.Next(22));
+            await TalkUnderAnswersAsync(room, [.. questions.Skip(DemoDirectPayments.Waiting.Length)]);
             room.AnswerNow(questions[0]);
             room.Say(DemoDirectPayments.Announcement, Ada.Name);
             await Db.SaveChangesAsync();
@@ -231,6 +232,17 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
         static Naming NamingOf(int i, DemoTalk talk) => talk == DemoDirectPayments.Waiting[^1] || talk == DemoDirectPayments.Waiting[3]
             ? Naming.Named
             : (i % 5) switch { 1 => Naming.Unnamed, 4 => Naming.ToFacilitators, _ => Naming.Named };
+
+        async Task TalkUnderAnswersAsync(Hotseat room, Question[] answered)
+        {
+            var members = await MembersOfAsync(room.CommunityId);
+            foreach (var (i, question) in answered.Index())
+            {
+                var answer = await Db.Answers.SingleAsync(a => a.QuestionId == question.Id);
+                foreach (var member in members.Where(member => member != answer.PersonId).Skip(i).Take(DemoComments.Thanks[i])) Db.Add(AnswerThanks.For(answer.Id, member, Now.AddMinutes(-1)));
+                foreach (var (_, by, ago, text) in DemoComments.All.Where(comment => comment.Answer == i)) Db.Add(Comment.On(answer.Id, text, people[by].Id, Now.AddMinutes(-ago)));
+            }
+        }
 
         Task<List<long>> MembersOfAsync(long communityId) => Db.Memberships
             .Where(m => m.CommunityId == communityId && m.Until == null
