@@ -19,5 +19,9 @@ public static class HotseatDoor
 
     /// Shown questions of hotseats the reader may see.
     public static IQueryable<Question> QuestionsFor(this HubDb db, Reader reader) =>
-        db.Questions.Where(q => q.WithdrawnAt == null && q.DeclinedAt == null && db.HotseatsFor(reader).Any(h => h.Id == q.HotseatId));
+        db.Questions.Shown().Where(q => db.HotseatsFor(reader).Any(h => h.Id == q.HotseatId));
+
+    /// Those that stand in the room: not taken back, not declined, and no other one stands for them.
+    public static IQueryable<Question> Shown(this IQueryable<Question> questions) =>
+        questions.Where(q => q.WithdrawnAt == null && q.DeclinedAt == null && q.MergedIntoId == null);
 }

@@ -20,7 +20,8 @@ static class HotseatEntrance
         return (hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
     }
 
-    public static async Task<(Question Question, Hotseat Hotseat, Standing Standing)> InQuestionAsync(this HubWork work, Actor actor, string questionId)
+    /// To the question, or to the one that stands for it.
+    public static async Task<(Question Question, Hotseat Hotseat, Standing Standing)> InQuestionAsync(this HubWork work, Actor actor, string questionId, bool evenGone = false)
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(questionId)) questionId = "";
@@ -32,7 +33,8 @@ static class HotseatEntrance
                 .Where(q => q.PublicId == questionId)
                 .Join(work.Db.Hotseats, q => q.HotseatId, h => h.Id, (_, h) => h.CommunityId));
         }
-        if (!question.IsShown) throw new RefusedException("This question has been taken away.");
+        while (question.MergedIntoId is { } standing) question = await work.Db.Questions.SingleAsync(q => q.Id == standing);
+        if (question.IsGone && !evenGone) throw new RefusedException("This question has been taken away.");
         return (question, hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
     }
 

@@ -48,15 +48,16 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
         if (hotseat.IsOver) throw new RefusedException("This hotseat is over.");
 
-        var vote = await work.Db.Votes.SingleOrDefaultAsync(v => v.QuestionId == question.Id && v.PersonId == me);
-        if (wanted == vote is not null) return;
+        var set = await work.SetOfAsync(question);
+        var votes = await work.VotesOfAsync(set, me);
+        if (wanted == votes.Count > 0) return;
         limits.Require(Limit.Vote, me, standing.Reader.TimeZone);
         if (wanted) work.Db.Add(Vote.For(question, me, work.Now));
-        else if (await work.Db.QuestionAskers.AnyAsync(a => a.QuestionId == question.Id && a.PersonId == me))
+        else if (await work.AskedByAsync(set, me) is not [])
         {
             throw new RefusedException("This is your own question, so you count as one who wants to know.");
         }
-        else work.Db.Remove(vote!);
+        else work.Db.RemoveRange(votes);
         work.Announce(LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
     });
 
@@ -65,13 +66,26 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     {
         var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
         var me = standing.RequireMember();
-        if (!await work.Db.QuestionAskers.AnyAsync(a => a.QuestionId == question.Id && a.PersonId == me))
+        var set = await work.SetOfAsync(question);
+        var own = await work.AskedByAsync(set, me);
+        if (own is []) throw new RefusedException("Only the person who asked can take a question back.");
+
+        var stands = question;
+        foreach (var mine in own)
         {
-            throw new RefusedException("Only the person who asked can take a question back.");
+            stands = set.Withdraw(mine, work.Now);
+            set = await work.SetOfAsync(stands);
         }
-        question.Withdraw(work.Now);
-        if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+        if (hotseat.AnsweringId == question.Id && stands.IsWaiting) hotseat.AnswerNow(stands);
+        else if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
+        if (set.Members.Count == 1)
+        {
+            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+            return;
+        }
+        // Where others asked the same, the question goes on without this one's vote.
+        work.AnnounceQuestions(hotseat, await work.WantedByAsync(set));
+        work.Db.RemoveRange((await work.VotesOfAsync(set, me)).Where(vote => own.Exists(q => q.Id == vote.QuestionId)));
     });
 
     /// By a facilitator, with a reason that only the asker reads.
@@ -79,14 +93,15 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     {
         var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
         var me = standing.RequireFacilitator();
+        if (question.PublicId != questionId) throw new RefusedException("Somebody has merged this question with another meanwhile. What you typed is kept.");
         question.Decline(why, me, work.Now);
         if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
 
-        var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => a.PersonId).SingleAsync();
-        work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, asker, question.PublicId, question.DeclinedWhy));
-        await work.TellAsync(asker, HotseatNews.Declined(hotseat, question));
+        var askers = await work.AskersOfAsync(await work.SetOfAsync(question));
+        work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, askers is [var asker] ? asker : null, question.PublicId, question.DeclinedWhy));
+        await work.TellAllAsync(askers.Select(asker => (asker, HotseatNews.Declined(hotseat, question))));
         await work.ForgetDraftAsync(me, Places.Decline(questionId));
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
+        work.AnnounceQuestions(hotseat, askers);
     });
 
     /// Pins it for everybody, by a facilitator or the guest.
@@ -120,9 +135,9 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
             if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
             await work.ForgetDraftAsync(me, Places.Answer(questionId));
 
-            var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => a.PersonId).SingleAsync();
-            if (asker != me) await work.TellAsync(asker, HotseatNews.Answered(hotseat, question, answer));
-            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
+            var askers = await work.AskersOfAsync(await work.SetOfAsync(question));
+            await work.TellAllAsync(askers.Where(asker => asker != me).Select(asker => (asker, HotseatNews.Answered(hotseat, question, answer))));
+            work.Announce([LiveTopic.Hotseat(hotseat.Id), .. askers.Select(asker => LiveTopic.Mine(hotseat.Id, asker))]);
             return answer.PublicId;
         }, text);
     });

@@ -98,6 +98,12 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             .Select(a => new { a.Question.PublicId, a.Question.Text, a.Question.DeclinedWhy })
             .ToListAsync();
         var wanted = await db.Votes.Where(v => v.PersonId == me && v.Question.HotseatId == hotseatId).Select(v => v.Question.PublicId).ToListAsync();
+        var merged = await MergedQuestions.ReadAsync(db, hotseatId);
+        // What was declined after the merge was declined for all who asked it.
+        var declined = merged.Any
+            ? await db.Questions.Where(q => q.HotseatId == hotseatId && q.DeclinedAt != null).ToDictionaryAsync(q => q.PublicId, q => q.DeclinedWhy)
+            : [];
+        string? WhyNot(string id, string? why) => why ?? declined.GetValueOrDefault(merged.Of(id));
         var facts = await db.Hotseats
             .Where(h => h.Id == hotseatId)
             .Select(h => new
@@ -107,9 +113,9 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             })
             .SingleAsync();
         return new MyPart(
-            wanted.ToFrozenSet(),
-            own.Where(q => q.DeclinedWhy is null).Select(q => q.PublicId).ToFrozenSet(),
-            [.. own.Where(q => q.DeclinedWhy is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, q.DeclinedWhy!))],
+            wanted.Select(merged.Of).ToFrozenSet(),
+            own.Where(q => WhyNot(q.PublicId, q.DeclinedWhy) is null).Select(q => merged.Of(q.PublicId)).ToFrozenSet(),
+            [.. own.Where(q => WhyNot(q.PublicId, q.DeclinedWhy) is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, WhyNot(q.PublicId, q.DeclinedWhy)!))],
             facts.IsComing,
             facts.IsGuest);
     }
@@ -146,7 +152,8 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
         // With the room's own names only: who asked is told here, by a name, and nowhere as a person.
         var rows = await db.Questions
-            .Where(q => q.HotseatId == id && q.WithdrawnAt == null && q.DeclinedAt == null)
+            .Shown()
+            .Where(q => q.HotseatId == id)
             .OrderBy(q => q.Id)
             .Select(q => new
             {
@@ -163,22 +170,64 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             .Select(a => new { Question = a.Question.PublicId, Row = new AnswerRow(a.PublicId, a.Text, a.Html, a.AnsweredAt, a.Person.Name) })
             .ToDictionaryAsync(a => a.Question, a => a.Row);
 
+        var merged = await MergedQuestions.ReadAsync(db, id);
+        var credits = merged.Any ? await ReadCreditsAsync(db, id, merged) : [];
+
         // A row that reads the same stays the same object, so that a page draws again only what is new.
         var known = before?.Questions.ToDictionary(q => q.Id);
         var questions = rows.ConvertAll(q =>
         {
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Asker ?? "A member", q.Organisation, answers.GetValueOrDefault(q.PublicId));
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Asker ?? Credit.Nameless, q.Organisation, answers.GetValueOrDefault(q.PublicId));
+            if (credits.TryGetValue(row.Id, out var credit)) row = row with { AskedBy = credit.AskedBy, Organisation = credit.Organisation, MergedIds = credit.MergedIds };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         });
-        return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions);
+        // Pinned and merged at once by two servers: what stands for it is what is answered.
+        if (face.AnsweringId is { } pinned) face = face with { AnsweringId = merged.Of(pinned) };
+        return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions) { MergedAway = merged.Standing };
+    }
+
+    // Of the questions that others were merged into: everybody who asked, each once and by the name that they chose.
+    static async Task<Dictionary<string, (string AskedBy, string? Organisation, string MergedIds)>> ReadCreditsAsync(HubDb db, long hotseatId, MergedQuestions merged)
+    {
+        var askers = await db.QuestionAskers
+            .Where(a => a.Question.HotseatId == hotseatId && a.Question.WithdrawnAt == null)
+            .OrderBy(a => a.QuestionId)
+            .Select(a => new { a.Question.PublicId, a.PersonId, a.Person.Name, a.Person.Organisation })
+            .ToListAsync();
+        var parts = merged.Standing.ToLookup(pair => pair.Value, pair => pair.Key);
+        return askers
+            .GroupBy(a => merged.Of(a.PublicId))
+            .Where(set => parts.Contains(set.Key))
+            .ToDictionary(set => set.Key, set =>
+            {
+                var people = set.DistinctBy(a => a.PersonId).ToList();
+                return (
+                    Credit.InWords(people.Select(a => a.Name)),
+                    people is [var only] ? only.Organisation : null,
+                    string.Join(' ', parts[set.Key].Order(StringComparer.Ordinal)));
+            });
     }
 
     static async Task<VoteCounts> CountVotesAsync(IDbContextFactory<HubDb> databases, long id)
     {
         await using var db = await databases.CreateDbContextAsync();
-        return new VoteCounts(await db.Questions
-            .Where(q => q.HotseatId == id && q.WithdrawnAt == null && q.DeclinedAt == null)
+        var counts = await db.Questions
+            .Shown()
+            .Where(q => q.HotseatId == id)
             .Select(q => new { q.PublicId, Count = db.Votes.Count(v => v.QuestionId == q.Id) })
-            .ToDictionaryAsync(q => q.PublicId, q => q.Count));
+            .ToDictionaryAsync(q => q.PublicId, q => q.Count);
+        var merged = await MergedQuestions.ReadAsync(db, id);
+        if (!merged.Any) return new VoteCounts(counts);
+
+        // A union of people: whoever wanted two that became one has wanted the one.
+        var votes = await db.Votes
+            .Where(v => v.Question.HotseatId == id && (v.Question.MergedIntoId != null || db.Questions.Any(q => q.MergedIntoId == v.QuestionId)))
+            .Select(v => new { v.Question.PublicId, v.PersonId })
+            .ToListAsync();
+        foreach (var set in votes.GroupBy(v => merged.Of(v.PublicId)))
+        {
+            if (counts.ContainsKey(set.Key)) counts[set.Key] = set.Select(v => v.PersonId).Distinct().Count();
+        }
+        return new VoteCounts(counts);
     }
 }

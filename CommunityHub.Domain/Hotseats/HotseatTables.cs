@@ -48,7 +48,9 @@ sealed class HotseatTables :
         question.Property(q => q.AnsweredAt).IsConcurrencyToken();
         question.Property(q => q.WithdrawnAt).IsConcurrencyToken();
         question.Property(q => q.DeclinedAt).IsConcurrencyToken();
-        question.Ignore(q => q.IsShown).Ignore(q => q.IsWaiting);
+        // Merged one way and the other at once: both rows go up, so one of the two comes second.
+        question.Property(q => q.Version).IsConcurrencyToken();
+        question.Ignore(q => q.IsGone).Ignore(q => q.IsShown).Ignore(q => q.IsWaiting);
     }
 
     public void Configure(EntityTypeBuilder<QuestionAsker> asker)

@@ -29,7 +29,14 @@ public sealed class Question
     public string? DeclinedWhy { get; private set; }
     public DateTime? AnsweredAt { get; private set; }
 
-    public bool IsShown => WithdrawnAt is null && DeclinedAt is null;
+    /// The question that stands for this one; null: it stands itself. See <see cref="QuestionSet"/>.
+    public long? MergedIntoId { get; private set; }
+
+    /// Goes up with each act of a facilitator: of two at once, the second finds it changed.
+    public int Version { get; private set; }
+
+    public bool IsGone => WithdrawnAt is not null || DeclinedAt is not null;
+    public bool IsShown => !IsGone && MergedIntoId is null;
     public bool IsWaiting => IsShown && AnsweredAt is null;
 
     /// Refuses an empty text and one over <see cref="LongestText"/> characters.
@@ -50,7 +57,17 @@ public sealed class Question
         var reason = Wording.Require(why, Hotseat.LongestReason, "Say why, kindly. The person who asked will read it.");
         if (!IsWaiting) throw new RefusedException("This question is not waiting any more.");
         (DeclinedAt, DeclinedById, DeclinedWhy) = (now, byId, reason);
+        Touch();
     }
+
+    /// Another one stands for it; null: it stands itself again.
+    internal void StandBehind(Question? other)
+    {
+        MergedIntoId = other?.Id;
+        Touch();
+    }
+
+    internal void Touch() => Version++;
 
     internal void WasAnswered(DateTime now) => AnsweredAt ??= now;
 }

@@ -17,8 +17,14 @@ public sealed record RoomSnapshot(HotseatFace Hotseat, IReadOnlyList<QuestionRow
     // Asked for each row on each page, so not searched for.
     readonly FrozenDictionary<string, QuestionRow> byId = Questions.ToFrozenDictionary(q => q.Id);
 
+    /// Which question stands for one that was merged away, by public ids.
+    public IReadOnlyDictionary<string, string> MergedAway { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// By public id; null: not shown, or never was.
     public QuestionRow? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// The same, or the one that stands for it.
+    public QuestionRow? FindStanding(string id) => Find(MergedAway.GetValueOrDefault(id) ?? id);
 }
 
 /// The session itself.
@@ -69,7 +75,11 @@ public sealed record HotseatFace
 public sealed record GuestFace(string Name, string Introduction);
 
 /// One question, with its answer when it has one. The same object as long as nothing in it changes.
-public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer);
+public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer)
+{
+    /// The public ids of those merged into it, with blanks between: links to them lead here. A list would not compare by its parts.
+    public string MergedIds { get; init; } = "";
+}
 
 public sealed record AnswerRow(string Id, string Text, string Html, DateTime At, string By);
 

@@ -215,6 +215,7 @@ public sealed class CanarySite : IAsyncLifetime
         (await AskAsync(live, "question that was declined", Id("member"), Seen.Facilitators, "member"))
             .Decline(Word("reason for declining", Seen.Facilitators, "member"), Id("facilitator"), now);
         (await AskAsync(live, "question that was taken back", Id("member"), Seen.Only, "member")).Withdraw(now);
+        QuestionSet.Of(waiting, []).TakeIn(await AskAsync(live, "question that was merged into another", Id("member"), Seen.Facilitators, "member"));
         over.WrapUp(null, over.EndsAt);
         over.Archive(null, now);
         foreach (var (place, text) in new[] { (CommunityHub.Hotseats.Places.Ask(coming.PublicId), "draft of a question"), (CommunityHub.Hotseats.Places.Answer(waiting.PublicId), "draft of an answer") })

@@ -15,6 +15,7 @@ sealed class Stage(TestHub hub)
 
     public HotseatSessions Sessions => hub.Get<HotseatSessions>();
     public HotseatQuestions Questions => hub.Get<HotseatQuestions>();
+    public QuestionMerges Merges => hub.Get<QuestionMerges>();
     public HotseatRooms Rooms => hub.Get<HotseatRooms>();
     public HotseatClock Clock => hub.Get<HotseatClock>();
     public Cast Cast => hub.Cast;

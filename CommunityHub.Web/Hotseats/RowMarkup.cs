@@ -26,6 +26,9 @@ sealed class RowMarkup
         ForEars = new($"""<span class="vh">: {Encode(Short)}</span>""");
     }
 
+    /// Where links to those that were merged into it lead.
+    public MarkupString Anchors => new(string.Concat(row.MergedIds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => $"""<span id="q-{id}"></span>""")));
+
     /// The question and who asked.
     public MarkupString Words { get; }
 
@@ -46,7 +49,7 @@ sealed class RowMarkup
     {
         var answer = row.Answer!;
         return new($"""
-            <div class="ask" role="heading" aria-level="3">{row.Html}</div>
+            {Anchors.Value}<div class="ask" role="heading" aria-level="3">{row.Html}</div>
             <p class="meta">{Encode(HotseatWords.AskedBy(row))}. {HotseatWords.WereWanting(wanted)}</p>
             <div class="said">
             <div class="cluster between nowrap-x top"><span class="by"><span class="avatar t{Cloth.ColourOf(answer.By)} s" aria-hidden="true">{Encode(Avatar.Initials(answer.By))}</span><span><b>{Encode(answer.By)}</b><span>Answered at {DatesInWords.Time(answer.At, zone)}</span></span></span><a class="button quiet s to-here" href="hotseats/{hotseatId}#a-{answer.Id}" aria-label="Link to this answer">{Icon("link", icons).Value}</a></div>
