@@ -7,10 +7,19 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Hotseats;
 
 /// What only the facilitators see of a hotseat's questions: those that do not stand in the room, and why.
-public sealed record Backstage(IReadOnlyList<MergedRow> Merged)
+public sealed record Backstage(IReadOnlyList<AwaitingRow> Awaiting, IReadOnlyList<MergedRow> Merged, IReadOnlyList<DeclinedRow> Declined)
 {
-    public static readonly Backstage Empty = new([]);
+    public static readonly Backstage Empty = new([], [], []);
 }
+
+/// A question that waits for approval.
+public sealed record AwaitingRow(string Id, string Text, string Html, DateTime Since, string AskedBy, string? Organisation);
+
+/// A question that was declined, by whom and in which words.
+public sealed record DeclinedRow(string Id, string Text, string Why, string By, DateTime At);
+
+/// One question as a facilitator acts on it. Version says which one they saw; own words are its asker's, where it was edited.
+public sealed record QuestionFile(string Id, string Text, string Html, string AskedBy, int Version, bool Awaits, bool IsDeclined, bool IsAnswered, string? OwnWords);
 
 /// A question that became a part of another one.
 public sealed record MergedRow(string Id, string Text, string IntoText);
@@ -27,6 +36,25 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
         return await doors.StandingAsync(actor, place.CommunityId, cancel) is { IsFacilitator: true } ? await backstages.GetAsync(place.HotseatId) : null;
     }
 
+    /// Null: not there for this reader, taken back, or merged into another.
+    public async Task<QuestionFile?> FindAsync(Actor actor, string hotseatId, string questionId, CancellationToken cancel = default)
+    {
+        if (!PublicId.IsWellFormed(questionId) || await rooms.FindAsync(hotseatId, cancel) is not { } place) return null;
+        if (await doors.StandingAsync(actor, place.CommunityId, cancel) is not { IsFacilitator: true }) return null;
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var found = await db.Questions
+            .Where(q => q.HotseatId == place.HotseatId && q.PublicId == questionId && q.WithdrawnAt == null && q.MergedIntoId == null)
+            .Select(q => new QuestionFile(
+                q.PublicId, q.Text, q.Html,
+                db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Name).FirstOrDefault() ?? Credit.Nameless,
+                q.Version, q.AwaitsSince != null, q.DeclinedAt != null, q.AnsweredAt != null,
+                db.Clarifications.Where(c => c.QuestionId == q.Id).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault()))
+            .SingleOrDefaultAsync(cancel);
+        // In the room it bears the credit that the room shows.
+        return found is not null && await rooms.ReadAsync(actor, hotseatId, cancel) is { } room && room.Room.Find(questionId) is { } row ? found with { AskedBy = row.AskedBy } : found;
+    }
+
     static async Task<Backstage> ReadAsync(IDbContextFactory<HubDb> databases, long id)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -35,6 +63,19 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
             .OrderByDescending(q => q.Id)
             .Select(q => new MergedRow(q.PublicId, q.Text, db.Questions.Where(into => into.Id == q.MergedIntoId).Select(into => into.Text).First()))
             .ToListAsync();
-        return new Backstage(merged);
+        var awaiting = await db.Questions
+            .Where(q => q.HotseatId == id && q.AwaitsSince != null && q.WithdrawnAt == null && q.DeclinedAt == null && q.MergedIntoId == null)
+            .OrderBy(q => q.Id)
+            .Select(q => new AwaitingRow(
+                q.PublicId, q.Text, q.Html, q.AwaitsSince!.Value,
+                db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Name).FirstOrDefault() ?? Credit.Nameless,
+                db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Organisation).FirstOrDefault()))
+            .ToListAsync();
+        var declined = await db.Questions
+            .Where(q => q.HotseatId == id && q.DeclinedAt != null && q.WithdrawnAt == null && q.MergedIntoId == null)
+            .OrderByDescending(q => q.DeclinedAt)
+            .Select(q => new DeclinedRow(q.PublicId, q.Text, q.DeclinedWhy!, db.People.Where(p => p.Id == q.DeclinedById).Select(p => p.Name).First(), q.DeclinedAt!.Value))
+            .ToListAsync();
+        return new Backstage(awaiting, merged, declined);
     }
 }

@@ -21,7 +21,7 @@ public static class HotseatDoor
     public static IQueryable<Question> QuestionsFor(this HubDb db, Reader reader) =>
         db.Questions.Shown().Where(q => db.HotseatsFor(reader).Any(h => h.Id == q.HotseatId));
 
-    /// Those that stand in the room: not taken back, not declined, and no other one stands for them.
+    /// Those that stand in the room: not taken back, not declined, not waiting for approval, and no other one stands for them.
     public static IQueryable<Question> Shown(this IQueryable<Question> questions) =>
-        questions.Where(q => q.WithdrawnAt == null && q.DeclinedAt == null && q.MergedIntoId == null);
+        questions.Where(q => q.WithdrawnAt == null && q.DeclinedAt == null && q.AwaitsSince == null && q.MergedIntoId == null);
 }

@@ -33,9 +33,12 @@ static class HotseatEntrance
                 .Where(q => q.PublicId == questionId)
                 .Join(work.Db.Hotseats, q => q.HotseatId, h => h.Id, (_, h) => h.CommunityId));
         }
-        while (question.MergedIntoId is { } standing) question = await work.Db.Questions.SingleAsync(q => q.Id == standing);
+        while (question.MergedIntoId is { } into) question = await work.Db.Questions.SingleAsync(q => q.Id == into);
+        var standing = await work.Db.StandingAsync(reader, hotseat.CommunityId);
+        // One that waits for approval is not there, but for who asked it and who approves.
+        if (question.AwaitsSince is not null && !standing.IsFacilitator && !await work.HasAskedAsync(question, reader.PersonId)) throw new RefusedException(NotThere);
         if (question.IsGone && !evenGone) throw new RefusedException("This question has been taken away.");
-        return (question, hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
+        return (question, hotseat, standing);
     }
 
     /// The guest who sits in it, while a member.

@@ -12,6 +12,12 @@ static class HotseatNews
     public static News Answered(Hotseat hotseat, Question question, Answer answer) => About(hotseat,
         $"Your question in “{hotseat.Title}” has an answer: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
 
+    public static News ShownAfterAll(Hotseat hotseat, Question question) => About(hotseat,
+        $"We thought again. Your question in “{hotseat.Title}” is shown after all: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
+
+    public static News Clarified(Hotseat hotseat, Question question) => About(hotseat,
+        $"A facilitator edited your question in “{hotseat.Title}” for clarity. It reads now: “{Markdown.ToPlain(question.Text, 160)}”. Your own words are kept, and you can see them in the room.", $"#q-{question.PublicId}");
+
     public static News Merged(Hotseat hotseat, Question question, Question stays, int before, int after) => About(hotseat,
         $"Two people asked the same in “{hotseat.Title}”. Your question “{Markdown.ToPlain(question.Text, 80)}” is now part of “{Markdown.ToPlain(stays.Text, 80)}”. {Became(before, after)}", $"#q-{stays.PublicId}");
 

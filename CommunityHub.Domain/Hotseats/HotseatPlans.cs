@@ -69,6 +69,7 @@ public sealed class HotseatPlans(IDbContextFactory<HubDb> databases, CommunityFa
                 QuestionsOpenLocal = found.QuestionsOpenAt is { } open ? TimeZoneInfo.ConvertTimeFromUtc(open, HotseatTimes.Zone(found.Zone)) : null,
                 GuestId = guest?.Person.PublicId,
                 GuestIntroduction = guest?.Introduction,
+                ApprovesFirst = found.ApprovesFirst,
             },
         };
     }

@@ -30,11 +30,15 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
                 var question = Question.Ask(text, hotseat.Id, work.Now);
                 if (!isCounted && !standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) limits.RequirePost(standing.Reader);
                 isCounted = true;
+                if (hotseat.ApprovesFirst && !standing.IsFacilitator) question.AwaitApproval(work.Now);
                 work.Db.Add(question);
                 work.Db.Add(QuestionAsker.Of(question, me));
                 work.Db.Add(Vote.For(question, me, work.Now));
                 await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
-                work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+                work.Announce(LiveTopic.Mine(hotseat.Id, me));
+                // One that waits rings for the facilitators only.
+                if (question.AwaitsSince is null) work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id));
+                else work.Announce(LiveTopic.Backstage(hotseat.Id));
                 return question.PublicId;
             }, text);
         });
@@ -80,7 +84,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         else if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
         if (set.Members.Count == 1)
         {
-            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+            work.Announce(question.AwaitsSince is null ? LiveTopic.Hotseat(hotseat.Id) : LiveTopic.Backstage(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
             return;
         }
         // Where others asked the same, the question goes on without this one's vote.
@@ -88,12 +92,13 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         work.Db.RemoveRange((await work.VotesOfAsync(set, me)).Where(vote => own.Exists(q => q.Id == vote.QuestionId)));
     });
 
-    /// By a facilitator, with a reason that only the asker reads.
-    public Task DeclineAsync(Actor actor, string questionId, string? why) => writes.DoAsync(async work =>
+    /// By a facilitator, with a reason that only the asker reads. Seen is the version of the question that was before them: refused when
+    /// somebody has changed it since.
+    public Task DeclineAsync(Actor actor, string questionId, string? why, int? seen = null) => writes.DoAsync(async work =>
     {
         var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
         var me = standing.RequireFacilitator();
-        if (question.PublicId != questionId) throw new RefusedException("Somebody has merged this question with another meanwhile. What you typed is kept.");
+        await work.RequireUnchangedAsync(question, questionId, seen);
         question.Decline(why, me, work.Now);
         if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
 

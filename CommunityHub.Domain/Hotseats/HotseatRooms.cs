@@ -12,7 +12,19 @@ namespace CommunityHub.Hotseats;
 public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, IReadOnlyList<DeclinedQuestion> Declined, bool IsComing, bool IsGuest)
 {
     public static readonly MyPart None = new([], [], [], false, false);
+
+    /// My questions that a facilitator has not approved yet.
+    public IReadOnlyList<AwaitingQuestion> Awaiting { get; init; } = [];
+
+    /// My questions that a facilitator edited, as I wrote them.
+    public IReadOnlyList<OwnWords> Clarified { get; init; } = [];
 }
+
+/// A question of mine that only I and the facilitators see yet.
+public sealed record AwaitingQuestion(string Id, string Text);
+
+/// What I wrote, where the room reads other words.
+public sealed record OwnWords(string Id, string Text, string Now);
 
 /// A question of mine that was not shown, and the kind words why.
 public sealed record DeclinedQuestion(string Id, string Text, string Why);
@@ -95,15 +107,16 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         await using var db = await databases.CreateDbContextAsync();
         var own = await db.QuestionAskers
             .Where(a => a.PersonId == me && a.Question.HotseatId == hotseatId && a.Question.WithdrawnAt == null)
-            .Select(a => new { a.Question.PublicId, a.Question.Text, a.Question.DeclinedWhy })
+            .Select(a => new { a.Question.PublicId, a.Question.Text, a.Question.DeclinedWhy, a.Question.AwaitsSince, First = db.Clarifications.Where(c => c.QuestionId == a.QuestionId).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault() })
             .ToListAsync();
         var wanted = await db.Votes.Where(v => v.PersonId == me && v.Question.HotseatId == hotseatId).Select(v => v.Question.PublicId).ToListAsync();
         var merged = await MergedQuestions.ReadAsync(db, hotseatId);
-        // What was declined after the merge was declined for all who asked it.
-        var declined = merged.Any
-            ? await db.Questions.Where(q => q.HotseatId == hotseatId && q.DeclinedAt != null).ToDictionaryAsync(q => q.PublicId, q => q.DeclinedWhy)
-            : [];
-        string? WhyNot(string id, string? why) => why ?? declined.GetValueOrDefault(merged.Of(id));
+        // What was declined after the merge was declined for all who asked it; and what stands for it may be waiting.
+        var unseen = merged.Any
+            ? await db.Questions.Where(q => q.HotseatId == hotseatId && (q.DeclinedAt != null || q.AwaitsSince != null)).Select(q => new { q.PublicId, q.DeclinedWhy, q.AwaitsSince }).ToDictionaryAsync(q => q.PublicId, q => (Why: q.DeclinedWhy, q.AwaitsSince))
+            : own.ToDictionary(q => q.PublicId, q => (Why: q.DeclinedWhy, q.AwaitsSince));
+        string? WhyNot(string id) => unseen.GetValueOrDefault(id).Why ?? unseen.GetValueOrDefault(merged.Of(id)).Why;
+        bool Awaits(string id) => WhyNot(id) is null && unseen.GetValueOrDefault(merged.Of(id)).AwaitsSince is not null;
         var facts = await db.Hotseats
             .Where(h => h.Id == hotseatId)
             .Select(h => new
@@ -114,10 +127,14 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             .SingleAsync();
         return new MyPart(
             wanted.Select(merged.Of).ToFrozenSet(),
-            own.Where(q => WhyNot(q.PublicId, q.DeclinedWhy) is null).Select(q => merged.Of(q.PublicId)).ToFrozenSet(),
-            [.. own.Where(q => WhyNot(q.PublicId, q.DeclinedWhy) is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, WhyNot(q.PublicId, q.DeclinedWhy)!))],
+            own.Where(q => WhyNot(q.PublicId) is null).Select(q => merged.Of(q.PublicId)).ToFrozenSet(),
+            [.. own.Where(q => WhyNot(q.PublicId) is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, WhyNot(q.PublicId)!))],
             facts.IsComing,
-            facts.IsGuest);
+            facts.IsGuest)
+        {
+            Clarified = [.. own.Where(q => q.First is not null).Select(q => new OwnWords(q.PublicId, q.First!, q.Text))],
+            Awaiting = [.. own.Where(q => Awaits(q.PublicId)).Select(q => new AwaitingQuestion(q.PublicId, q.Text))],
+        };
     }
 
     static async Task<RoomSnapshot> ReadRoomAsync(IDbContextFactory<HubDb> databases, long id, RoomSnapshot? before)
@@ -141,6 +158,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 WrappingUpSince = h.WrappingUpSince,
                 ArchivedAt = h.ArchivedAt,
                 CancelledWhy = h.CancelledWhy,
+                ApprovesFirst = h.ApprovesFirst,
                 Announcement = h.Announcement,
                 AnnouncementBy = h.AnnouncementBy,
                 AnsweringId = db.Questions.Where(q => q.Id == h.AnsweringId).Select(q => q.PublicId).FirstOrDefault(),
@@ -161,6 +179,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 q.Text,
                 q.Html,
                 q.AskedAt,
+                IsClarified = q.ClarifiedAt != null,
                 Asker = db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Name).FirstOrDefault(),
                 Organisation = db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Organisation).FirstOrDefault(),
             })
@@ -177,13 +196,13 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         var known = before?.Questions.ToDictionary(q => q.Id);
         var questions = rows.ConvertAll(q =>
         {
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Asker ?? Credit.Nameless, q.Organisation, answers.GetValueOrDefault(q.PublicId));
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Asker ?? Credit.Nameless, q.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified };
             if (credits.TryGetValue(row.Id, out var credit)) row = row with { AskedBy = credit.AskedBy, Organisation = credit.Organisation, MergedIds = credit.MergedIds };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         });
         // Pinned and merged at once by two servers: what stands for it is what is answered.
         if (face.AnsweringId is { } pinned) face = face with { AnsweringId = merged.Of(pinned) };
-        return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions) { MergedAway = merged.Standing };
+        return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions) { MergedAway = merged.Known };
     }
 
     // Of the questions that others were merged into: everybody who asked, each once and by the name that they chose.
@@ -194,17 +213,17 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             .OrderBy(a => a.QuestionId)
             .Select(a => new { a.Question.PublicId, a.PersonId, a.Person.Name, a.Person.Organisation })
             .ToListAsync();
-        var parts = merged.Standing.ToLookup(pair => pair.Value, pair => pair.Key);
+        var known = merged.Known.ToLookup(pair => pair.Value, pair => pair.Key);
         return askers
             .GroupBy(a => merged.Of(a.PublicId))
-            .Where(set => parts.Contains(set.Key))
+            .Where(set => merged.HasParts(set.Key))
             .ToDictionary(set => set.Key, set =>
             {
                 var people = set.DistinctBy(a => a.PersonId).ToList();
                 return (
                     Credit.InWords(people.Select(a => a.Name)),
                     people is [var only] ? only.Organisation : null,
-                    string.Join(' ', parts[set.Key].Order(StringComparer.Ordinal)));
+                    string.Join(' ', known[set.Key].Order(StringComparer.Ordinal)));
             });
     }
 

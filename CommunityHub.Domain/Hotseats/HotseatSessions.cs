@@ -25,6 +25,9 @@ public sealed record HotseatForm
     public string? GuestId { get; init; }
     public string? GuestIntroduction { get; init; }
 
+    /// Questions appear when a facilitator has approved them; otherwise at once.
+    public bool ApprovesFirst { get; init; }
+
     public Schedule ToSchedule() => Schedule.At(StartsLocal, Zone, Minutes, QuestionsOpenLocal);
 }
 
@@ -43,6 +46,7 @@ public sealed class HotseatSessions(HubWrites writes)
         return await work.OnceAsync(me, key, async () =>
         {
             var hotseat = Hotseat.Draft(communityId, me, form.ToSchedule(), form.Title, form.About, work.Now);
+            hotseat.ApproveFirst(form.ApprovesFirst);
             await SeatAsync(work, hotseat, form);
             work.Db.Add(hotseat);
             await work.ForgetDraftAsync(me, Places.About(communitySlug));
@@ -59,6 +63,7 @@ public sealed class HotseatSessions(HubWrites writes)
         var isMoved = (schedule.StartsAt, schedule.Minutes) != (hotseat.StartsAt, hotseat.Minutes);
         var isRead = (schedule.StartsLocal, schedule.Zone, schedule.QuestionsOpenAt) == (hotseat.StartsLocal, hotseat.Zone, hotseat.QuestionsOpenAt);
         hotseat.Describe(form.Title, form.About);
+        hotseat.ApproveFirst(form.ApprovesFirst);
         if (isMoved || !isRead) hotseat.Reschedule(schedule, work.Now);
         var newcomer = await SeatAsync(work, hotseat, form);
         await work.ForgetDraftAsync(me, Places.About(hotseatId));
@@ -109,6 +114,10 @@ public sealed class HotseatSessions(HubWrites writes)
 
     public Task ArchiveAsync(Actor actor, string hotseatId) =>
         ActAsync(actor, hotseatId, "archived a hotseat", (work, hotseat, me) => hotseat.Archive(me, work.Now));
+
+    /// From now on questions wait for a facilitator, or appear at once. Those that wait already go on waiting.
+    public Task ApproveFirstAsync(Actor actor, string hotseatId, bool approvesFirst) =>
+        ActAsync(actor, hotseatId, approvesFirst ? "let questions of a hotseat wait for approval" : "let questions of a hotseat appear at once", (work, hotseat, _) => hotseat.ApproveFirst(approvesFirst));
 
     public Task SayAsync(Actor actor, string hotseatId, string? line) => ActAsync(actor, hotseatId, "spoke to the room of a hotseat", async (work, hotseat, me) =>
         hotseat.Say(line, await work.Db.People.Where(p => p.Id == me).Select(p => p.Name).SingleAsync()));

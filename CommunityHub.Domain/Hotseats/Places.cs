@@ -9,6 +9,8 @@ public static class Places
 
     public static string Decline(string questionId) => $"decline/{questionId}";
 
+    public static string Clarify(string questionId) => $"clarify/{questionId}";
+
     public static string Cancel(string hotseatId) => $"cancel/{hotseatId}";
 
     /// Of a community's next hotseat, by the community's address; of one that is there, by its own id.

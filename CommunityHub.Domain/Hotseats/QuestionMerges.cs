@@ -1,6 +1,6 @@
+using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Moderation;
-using CommunityHub.Attention;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +19,7 @@ public sealed class QuestionMerges(HubWrites writes)
         var (stays, hotseat, standing) = await work.InQuestionAsync(actor, staysId);
         var me = standing.RequireFacilitator();
         RequireOpen(hotseat);
-        if (stays.PublicId != staysId) throw new RefusedException("Somebody has merged one of these meanwhile. Choose again.");
+        if (stays.PublicId != staysId) throw new RefusedException(QuestionSet.MergedMeanwhile);
 
         var ids = questionIds.Where(id => PublicId.IsWellFormed(id) && id != staysId).Distinct().ToList();
         if (ids.Count == 0) throw new RefusedException("Choose two questions or more.");

@@ -4,6 +4,8 @@ namespace CommunityHub.Hotseats;
 /// gives back what was there.
 public sealed class QuestionSet
 {
+    public const string MergedMeanwhile = "Somebody has merged one of these meanwhile. Choose again.";
+
     QuestionSet(Question standing, IReadOnlyList<Question> members) => (Standing, Members) = (standing, members);
 
     /// The one whose words everybody reads.
@@ -26,8 +28,9 @@ public sealed class QuestionSet
     public void TakeIn(Question other)
     {
         if (other.MergedIntoId == Standing.Id) return;
-        if (Standing.MergedIntoId is not null || other.MergedIntoId is not null) throw new RefusedException("Somebody has merged one of these meanwhile. Choose again.");
+        if (Standing.MergedIntoId is not null || other.MergedIntoId is not null) throw new RefusedException(MergedMeanwhile);
         if (Standing.IsGone || other.IsGone) throw new RefusedException("One of these has been taken away.");
+        if (Standing.AwaitsSince is not null && other.AwaitsSince is null) throw new RefusedException("Approve the question that stays first. Nobody sees it yet.");
         if (other.AnsweredAt is not null)
         {
             throw new RefusedException(Standing.AnsweredAt is null

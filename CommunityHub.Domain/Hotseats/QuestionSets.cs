@@ -25,6 +25,9 @@ static class QuestionSets
         return [.. set.Members.Where(q => ids.Contains(q.Id) && q.WithdrawnAt is null)];
     }
 
+    public static Task<bool> HasAskedAsync(this HubWork work, Question question, long? personId) =>
+        work.Db.QuestionAskers.AnyAsync(a => a.QuestionId == question.Id && a.PersonId == personId);
+
     /// One person's votes: more than one where they wanted two that became one.
     public static Task<List<Vote>> VotesOfAsync(this HubWork work, QuestionSet set, long personId) =>
         work.Db.Votes.Where(v => set.Ids.Contains(v.QuestionId) && v.PersonId == personId).ToListAsync();

@@ -44,6 +44,9 @@ public sealed record HotseatFace
     public DateTime? WrappingUpSince { get; init; }
     public DateTime? ArchivedAt { get; init; }
     public string? CancelledWhy { get; init; }
+
+    /// A facilitator reads each question before it appears.
+    public bool ApprovesFirst { get; init; }
     public string? Announcement { get; init; }
     public string? AnnouncementBy { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record HotseatFace
 
     (object, object, object) Parts => (
         (Id, Title, AboutHtml, State, Zone, Minutes, StartsAt),
-        (EndsAt, QuestionsOpenAt, IsHeld, WentLiveAt, WrappingUpSince, ArchivedAt, CancelledWhy),
+        (EndsAt, QuestionsOpenAt, IsHeld, ApprovesFirst, WentLiveAt, WrappingUpSince, ArchivedAt, CancelledWhy),
         (Announcement, AnnouncementBy, AnsweringId, Coming));
 }
 
@@ -79,6 +82,9 @@ public sealed record QuestionRow(string Id, string Text, string Html, DateTime A
 {
     /// The public ids of those merged into it, with blanks between: links to them lead here. A list would not compare by its parts.
     public string MergedIds { get; init; } = "";
+
+    /// Edited for clarity by a facilitator.
+    public bool IsClarified { get; init; }
 }
 
 public sealed record AnswerRow(string Id, string Text, string Html, DateTime At, string By);

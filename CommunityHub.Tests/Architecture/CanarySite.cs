@@ -215,6 +215,9 @@ public sealed class CanarySite : IAsyncLifetime
         (await AskAsync(live, "question that was declined", Id("member"), Seen.Facilitators, "member"))
             .Decline(Word("reason for declining", Seen.Facilitators, "member"), Id("facilitator"), now);
         (await AskAsync(live, "question that was taken back", Id("member"), Seen.Only, "member")).Withdraw(now);
+        (await AskAsync(live, "question that waits for approval", Id("member"), Seen.Facilitators, "member")).AwaitApproval(now);
+        var clarified = await AskAsync(live, "question before an edit", Id("member"), Seen.Facilitators, "member");
+        db.Add(clarified.Clarify($"What of {Word("question after an edit", Seen.Inside)}?", Id("facilitator"), now));
         QuestionSet.Of(waiting, []).TakeIn(await AskAsync(live, "question that was merged into another", Id("member"), Seen.Facilitators, "member"));
         over.WrapUp(null, over.EndsAt);
         over.Archive(null, now);

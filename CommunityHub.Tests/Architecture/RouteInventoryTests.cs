@@ -67,7 +67,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/communities/new", "/communities/{Slug}/join", "/communities/{Slug}/members", "/communities/{Slug}/members/{Person}", "/communities/{Slug}/log",
         "/communities/{Slug}/requests", "/communities/{Slug}/invitations", "/communities/{Slug}/settings", "/communities/{Slug}/hotseats/new",
         "/hotseats/new", "/hotseats/{Id}/console", "/hotseats/{Id}/desk", "/hotseats/{Id}/cancel", "/hotseats/{Id}/edit", "/hotseats/{Id}/questions/{QuestionId}/decline",
-        "/hotseats/{Id}/merge",
+        "/hotseats/{Id}/merge", "/hotseats/{Id}/questions/{QuestionId}/edit",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/log",
     ];
 

@@ -36,8 +36,7 @@ public sealed class QueueJourneys(Browsers browsers)
 
         await ada.PressesForAsync("Undo the merge", "Who pays for ramps?");
         await ada.SeesAsync("They are two questions again. Their askers are told.");
-        await bo.PressesAsync("Show 1 new question");
-        await bo.SeesAsync("Who pays for ramps?");
+        await bo.SeesInAsync("queue", "Who pays for ramps?"); // where it stood before
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public sealed class QueueJourneys(Browsers browsers)
         await ada.TicksForAsync("Choose", "Who pays for a ramp?");
         await ada.PressesAsync("Merge the chosen");
         await ada.SeesAsync("Choose one more that asks the same.");
-        await ada.FollowsForAsync("Add it", "Who pays for ramps?"); // suggested: it says nearly the same
+        await ada.PressesForAsync("Add it", "Who pays for ramps?"); // suggested: it says nearly the same
         await ada.PicksAsync("Who pays for a ramp?");
         await ada.PressesAsync("Merge the 2");
         await ada.SeesInAsync("merged", "is part of “Who pays for a ramp?”");
@@ -63,6 +62,69 @@ public sealed class QueueJourneys(Browsers browsers)
         await ada.PressesForAsync("Undo the merge", "Who pays for ramps?");
         await ada.SeesInAsync("merged", "Nothing is merged.");
         Assert.Equal(3, (await town.ReadAsync(id)).Room.Questions.Count);
+    }
+
+    [Fact]
+    public async Task A_question_waits_for_Ada_and_appears_for_Cy_when_she_approves_it()
+    {
+        var town = await TownAsync();
+        var id = await town.HotseatAsync(HotseatState.Live);
+        await using var ada = await SignedInAsync("ada");
+        await using var bo = await SignedInAsync("bo");
+        await using var cy = await SignedInAsync("cy");
+        await ada.GoesToAsync($"/hotseats/{id}/console");
+        await ada.IsConnectedAsync();
+        await ada.PressesAsync("Read them first");
+        await ada.SeesAsync("From now on questions wait for one of you.");
+        await cy.GoesToAsync($"/hotseats/{id}");
+        await cy.IsConnectedAsync();
+        await bo.GoesToAsync($"/hotseats/{id}");
+        await bo.IsConnectedAsync();
+
+        await bo.TypesAsync("Your question", "Who pays for a ramp?");
+        await bo.PressesAsync("Ask my question");
+        await bo.SeesInAsync("queue", "waits for a facilitator, who reads it first");
+        await ada.SeesInAsync("approve", "Who pays for a ramp?");
+        await ada.FindsNoBarrierAsync();
+        await bo.FindsNoBarrierAsync();
+        await cy.SeesNoMoreAsync("Who pays for a ramp?");
+
+        await ada.PressesForAsync("Approve", "Who pays for a ramp?");
+        await ada.SeesAsync("The room sees it now.");
+        await cy.PressesAsync("Show 1 new question");
+        await cy.SeesInAsync("queue", "Who pays for a ramp?");
+        await bo.SeesNoMoreAsync("waits for a facilitator, who reads it first");
+    }
+
+    [Fact]
+    public async Task Questions_wait_and_are_approved_and_declined_without_JavaScript()
+    {
+        var town = await TownAsync();
+        var id = await town.HotseatAsync(HotseatState.Live);
+        await using var ada = await SignedInAsync("ada", javaScript: false);
+        await using var bo = await SignedInAsync("bo", javaScript: false);
+        await ada.GoesToAsync($"/hotseats/{id}/console");
+        await ada.PressesAsync("Read them first");
+        foreach (var words in new[] { "Who pays for a ramp?", "And for a rail?", "Why is Jo slow?" })
+        {
+            await bo.GoesToAsync($"/hotseats/{id}");
+            await bo.TypesAsync("Your question", words);
+            await bo.PressesAsync("Ask my question");
+        }
+        await bo.PressesForAsync("Take it back", "And for a rail?");
+        await bo.SeesNoMoreAsync("And for a rail?");
+        await bo.SeesInAsync("queue", "Why is Jo slow?");
+
+        await ada.GoesToAsync($"/hotseats/{id}/console");
+        await ada.FollowsForAsync("Decline…", "Why is Jo slow?");
+        await ada.TypesAsync("What you tell them", "Please ask it without a name.");
+        await ada.PressesAsync("Decline it and tell them");
+        await ada.PressesForAsync("Approve", "Who pays for a ramp?");
+        await ada.SeesInAsync("approve", "No question waits for you.");
+
+        await bo.GoesToAsync($"/hotseats/{id}");
+        await bo.SeesAsync("Please ask it without a name.");
+        Assert.Equal("Who pays for a ramp?", Assert.Single((await town.ReadAsync(id)).Room.Waiting).Text);
     }
 
     async Task<Town> TownAsync() => new(await browsers.ServicesAsync());

@@ -49,6 +49,8 @@ static class ConsoleWords
             ? $"waiting since {DatesInWords.Time(since, zone)}"
             : $"waiting since {DatesInWords.Day(since, zone, now)}, {DatesInWords.Time(since, zone)}";
 
+    public static string AskedBy(AwaitingRow row) => row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
+
     public static string MeToo(int count) => $"{HotseatWords.Number(count)} me too";
 
     /// A length of time in its largest unit: number and word.

@@ -38,7 +38,9 @@ static class HotseatWords
         _ => $"{Number(count)} people are coming. No need to tell us if you can only read later.",
     };
 
-    public static string AskedBy(QuestionRow question) => question.Organisation is null ? $"Asked by {question.AskedBy}" : $"Asked by {question.AskedBy}, {question.Organisation}";
+    public const string Clarified = "Edited for clarity by a facilitator";
+
+    public static string AskedBy(QuestionRow question) => $"Asked by {question.AskedBy}{(question.Organisation is null ? "" : $", {question.Organisation}")}{(question.IsClarified ? $". {Clarified}" : "")}";
 
     /// "Ask Gus", "Ask Gus and Marian": by first names, as one speaks.
     public static string Ask(IReadOnlyList<GuestFace> guests) => guests.Count == 0 ? "Ask your question" : $"Ask {Join([.. guests.Select(g => FirstName(g.Name))])}";

@@ -21,6 +21,7 @@ sealed class RowMarkup
     {
         this.row = row;
         var who = row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
+        if (row.IsClarified) who += $". {HotseatWords.Clarified}";
         Words = new($"""<div class="ask">{row.Html}</div><p class="meta">{Encode(who)}</p>""");
         Short = HotseatWords.Short(row);
         ForEars = new($"""<span class="vh">: {Encode(Short)}</span>""");

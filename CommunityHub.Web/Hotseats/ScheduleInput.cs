@@ -27,6 +27,9 @@ public sealed class ScheduleInput
     public string? Guest { get; set; }
     public string? Introduction { get; set; }
 
+    /// "first": questions appear after approval. Anything else: at once.
+    public string? Approval { get; set; }
+
     public IReadOnlyList<FieldError> Errors => errors;
 
     public static ScheduleInput Of(HotseatPlan plan)
@@ -46,6 +49,7 @@ public sealed class ScheduleInput
             OpensTime = form.QuestionsOpenLocal is { } hour ? Say(hour, "HH:mm") : null,
             Guest = plan.HasTooManyMembers ? plan.GuestName : form.GuestId,
             Introduction = form.GuestIntroduction,
+            Approval = form.ApprovesFirst ? "first" : "at-once",
         };
     }
 
@@ -61,7 +65,7 @@ public sealed class ScheduleInput
         Try("introduction", () => Wording.AllowLine(Introduction, Answerer.LongestIntroduction));
         if (string.IsNullOrWhiteSpace(Guest)) Refuse("guest", "Choose who answers.");
 
-        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction };
+        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction, ApprovesFirst = Approval is "first" };
         if (plan.MayMove && Time(plan, now) is { } time) form = form with { StartsLocal = time.StartsLocal, Zone = time.Zone, Minutes = time.Minutes, QuestionsOpenLocal = time.QuestionsOpenLocal };
         return errors.Count == 0 ? form : null;
     }
