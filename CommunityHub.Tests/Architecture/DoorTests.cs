@@ -20,7 +20,6 @@ public sealed partial class DoorTests
     [
         "Data/HubDb.cs",
         "Hotseats/Backstage.cs",
-        "Hotseats/HotseatQuestions.cs",
         "Hotseats/HotseatRooms.cs",
         "Hotseats/QuestionSets.cs",
     ];

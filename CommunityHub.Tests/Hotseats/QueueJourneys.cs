@@ -127,6 +127,59 @@ public sealed class QueueJourneys(Browsers browsers)
         Assert.Equal("Who pays for a ramp?", Assert.Single((await town.ReadAsync(id)).Room.Waiting).Text);
     }
 
+    [Fact]
+    public async Task Ada_edits_for_clarity_and_Bo_still_has_his_own_words()
+    {
+        var town = await TownAsync();
+        var id = await town.HotseatAsync(HotseatState.Live);
+        await town.AskAsync("bo", id, "wot about ramps");
+        await using var ada = await SignedInAsync("ada");
+        await using var bo = await SignedInAsync("bo");
+        await bo.GoesToAsync($"/hotseats/{id}");
+        await bo.IsConnectedAsync();
+        await ada.GoesToAsync($"/hotseats/{id}/console");
+        await ada.IsConnectedAsync();
+
+        await ada.OpensMoreForAsync("wot about ramps");
+        await ada.FindsNoBarrierAsync();
+        await ada.FollowsForAsync("Edit for clarity", "wot about ramps");
+        await ada.FindsNoBarrierAsync();
+        await ada.TypesAsync("The question", "Who pays for a ramp?");
+        await ada.PressesAsync("Save these words");
+
+        await ada.SeesInAsync("queue", "Edited for clarity by a facilitator");
+        await bo.SeesInAsync("queue", "Edited for clarity by a facilitator");
+        await bo.UnfoldsAsync("A facilitator edited your question for clarity");
+        await bo.SeesInAsync("queue", "wot about ramps");
+        await bo.FindsNoBarrierAsync();
+    }
+
+    [Fact]
+    public async Task Ada_declines_kindly_and_shows_it_after_all()
+    {
+        var town = await TownAsync();
+        var id = await town.HotseatAsync(HotseatState.Live);
+        await town.AskAsync("bo", id, "Why is Jo slow?");
+        await using var ada = await SignedInAsync("ada");
+        await using var bo = await SignedInAsync("bo");
+        await bo.GoesToAsync($"/hotseats/{id}");
+        await bo.IsConnectedAsync();
+        await ada.GoesToAsync($"/hotseats/{id}/console");
+        await ada.IsConnectedAsync();
+
+        await ada.OpensMoreForAsync("Why is Jo slow?");
+        await ada.FollowsForAsync("Decline…", "Why is Jo slow?");
+        await ada.FollowsAsync("it is about something else");
+        await ada.PressesAsync("Decline it and tell them");
+        await ada.SeesInAsync("declined", "This hotseat is about something else");
+        await bo.SeesInAsync("queue", "is not shown in the room");
+        await ada.FindsNoBarrierAsync();
+
+        await ada.PressesForAsync("Show it after all", "Why is Jo slow?");
+        await ada.SeesAsync("The room sees it now. Its asker is told.");
+        await bo.SeesNoMoreAsync("is not shown in the room");
+    }
+
     async Task<Town> TownAsync() => new(await browsers.ServicesAsync());
 
     async Task<Visitor> SignedInAsync(string who, bool javaScript = true, ColorScheme colours = ColorScheme.Light, bool phone = false)
