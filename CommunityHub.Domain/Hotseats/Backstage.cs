@@ -12,8 +12,8 @@ public sealed record Backstage(IReadOnlyList<AwaitingRow> Awaiting, IReadOnlyLis
     public static readonly Backstage Empty = new([], [], []);
 }
 
-/// A question that waits for approval.
-public sealed record AwaitingRow(string Id, string Text, string Html, DateTime Since, string AskedBy, string? Organisation);
+/// A question that waits for approval. Only for us: a name that was given to the facilitators, and not to the room.
+public sealed record AwaitingRow(string Id, string Text, string Html, DateTime Since, string AskedBy, string? Organisation, string? OnlyForUs);
 
 /// A question that was declined, by whom and in which words.
 public sealed record DeclinedRow(string Id, string Text, string Why, string By, DateTime At);
@@ -25,9 +25,9 @@ public sealed record QuestionFile(string Id, string Text, string Html, string As
 public sealed record MergedRow(string Id, string Text, string IntoText);
 
 /// How facilitators read what stands behind the stage: once for each change, shared by all of them.
-public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, HotseatRooms rooms)
+public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, HotseatRooms rooms, TimeProvider clock)
 {
-    readonly Snapshots<Backstage> backstages = new(live, LiveTopic.Backstage, (id, _) => ReadAsync(databases, id));
+    readonly Snapshots<Backstage> backstages = new(live, LiveTopic.Backstage, (id, _) => ReadAsync(databases, id, clock.GetUtcNow().UtcDateTime));
 
     /// Null: not there for this reader, who is no facilitator.
     public async Task<Snapshot<Backstage>?> ReadAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
@@ -42,12 +42,12 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
         if (!PublicId.IsWellFormed(questionId) || await rooms.FindAsync(hotseatId, cancel) is not { } place) return null;
         if (await doors.StandingAsync(actor, place.CommunityId, cancel) is not { IsFacilitator: true }) return null;
 
+        var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var found = await db.Questions
-            .Where(q => q.HotseatId == place.HotseatId && q.PublicId == questionId && q.WithdrawnAt == null && q.MergedIntoId == null)
+            .Where(q => q.HotseatId == place.HotseatId && q.PublicId == questionId && q.WithdrawnAt == null && q.MergedIntoId == null && (q.AppearsAt == null || q.AppearsAt <= now))
             .Select(q => new QuestionFile(
-                q.PublicId, q.Text, q.Html,
-                db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Name).FirstOrDefault() ?? Credit.Nameless,
+                q.PublicId, q.Text, q.Html, db.NamesForTheRoom(place.HotseatId).Where(name => name.QuestionId == q.Id).Select(name => name.Name).FirstOrDefault() ?? QuestionRow.AMember,
                 q.Version, q.AwaitsSince != null, q.DeclinedAt != null, q.AnsweredAt != null,
                 db.Clarifications.Where(c => c.QuestionId == q.Id).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault()))
             .SingleOrDefaultAsync(cancel);
@@ -55,7 +55,7 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
         return found is not null && await rooms.ReadAsync(actor, hotseatId, cancel) is { } room && room.Room.Find(questionId) is { } row ? found with { AskedBy = row.AskedBy } : found;
     }
 
-    static async Task<Backstage> ReadAsync(IDbContextFactory<HubDb> databases, long id)
+    static async Task<Backstage> ReadAsync(IDbContextFactory<HubDb> databases, long id, DateTime now)
     {
         await using var db = await databases.CreateDbContextAsync();
         var merged = await db.Questions
@@ -63,14 +63,19 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
             .OrderByDescending(q => q.Id)
             .Select(q => new MergedRow(q.PublicId, q.Text, db.Questions.Where(into => into.Id == q.MergedIntoId).Select(into => into.Text).First()))
             .ToListAsync();
-        var awaiting = await db.Questions
-            .Where(q => q.HotseatId == id && q.AwaitsSince != null && q.WithdrawnAt == null && q.DeclinedAt == null && q.MergedIntoId == null)
-            .OrderBy(q => q.Id)
-            .Select(q => new AwaitingRow(
-                q.PublicId, q.Text, q.Html, q.AwaitsSince!.Value,
-                db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Name).FirstOrDefault() ?? Credit.Nameless,
-                db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Organisation).FirstOrDefault()))
+        var waiting = await db.Questions
+            .Where(q => q.HotseatId == id && q.AwaitsSince != null && q.WithdrawnAt == null && q.DeclinedAt == null && q.MergedIntoId == null && (q.AppearsAt == null || q.AppearsAt <= now))
+            .Select(q => new { q.Id, q.PublicId, q.Text, q.Html, q.AskedAt, IsNamed = q.AppearsAt == null })
             .ToListAsync();
+        var names = await db.NamesForTheRoom(id).ToDictionaryAsync(name => name.QuestionId);
+        var ours = await db.NamesForFacilitators(id).ToDictionaryAsync(name => name.QuestionId);
+        // In the order of the room, which says nothing of those without a name.
+        var awaiting = waiting
+            .OrderBy(q => q.AskedAt).ThenBy(q => q.IsNamed).ThenBy(q => q.IsNamed ? "" : q.PublicId, StringComparer.Ordinal).ThenBy(q => q.Id)
+            .Select(q => new AwaitingRow(
+                q.PublicId, q.Text, q.Html, q.AskedAt,
+                names.GetValueOrDefault(q.Id)?.Name ?? QuestionRow.AMember, names.GetValueOrDefault(q.Id)?.Organisation, ours.GetValueOrDefault(q.Id)?.Name))
+            .ToList();
         var declined = await db.Questions
             .Where(q => q.HotseatId == id && q.DeclinedAt != null && q.WithdrawnAt == null && q.MergedIntoId == null)
             .OrderByDescending(q => q.DeclinedAt)

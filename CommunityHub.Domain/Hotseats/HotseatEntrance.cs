@@ -27,6 +27,8 @@ static class HotseatEntrance
         if (!PublicId.IsWellFormed(questionId)) questionId = "";
         var question = await work.Db.Questions.SingleOrDefaultAsync(q => q.PublicId == questionId);
         var hotseat = question is null ? null : await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
+        // One that has not appeared yet is not there, but for who asked it.
+        if (question is not null && !question.HasAppeared(work.Now) && !(reader.PersonId is { } me && await work.Db.HasAskedAsync(question.Id, me))) hotseat = null;
         if (question is null || hotseat is null)
         {
             throw await WhyNotAsync(work, reader, work.Db.Questions
@@ -36,7 +38,7 @@ static class HotseatEntrance
         while (question.MergedIntoId is { } into) question = await work.Db.Questions.SingleAsync(q => q.Id == into);
         var standing = await work.Db.StandingAsync(reader, hotseat.CommunityId);
         // One that waits for approval is not there, but for who asked it and who approves.
-        if (question.AwaitsSince is not null && !standing.IsFacilitator && !await work.HasAskedAsync(question, reader.PersonId)) throw new RefusedException(NotThere);
+        if (question.AwaitsSince is not null && !standing.IsFacilitator && !(reader.PersonId is { } asker && await work.Db.HasAskedAsync(question.Id, asker))) throw new RefusedException(NotThere);
         if (question.IsGone && !evenGone) throw new RefusedException("This question has been taken away.");
         return (question, hotseat, standing);
     }

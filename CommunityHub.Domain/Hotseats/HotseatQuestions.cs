@@ -16,7 +16,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     /// Gives the question's public id. The key is the form's own: sent twice, it is asked once. Refuses who is not a member, a hotseat
     /// that takes no questions, what <see cref="Question.Ask"/> refuses, and more than <see cref="Limit.Post"/> of anybody but those who
     /// hold it: its guests and facilitators.
-    public Task<string> AskAsync(Actor actor, string hotseatId, string? text, string? key = null)
+    public Task<string> AskAsync(Actor actor, string hotseatId, string? text, string? key = null, Naming naming = Naming.Named)
     {
         var isCounted = false; // once, though the act may be done again
         return writes.DoAsync(async work =>
@@ -27,20 +27,22 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
             {
                 if (!hotseat.TakesQuestions) throw new RefusedException(TooEarlyOrTooLate(hotseat));
 
-                var question = Question.Ask(text, hotseat.Id, work.Now);
+                var question = Question.Ask(text, hotseat.Id, work.Now, naming);
                 if (!isCounted && !standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) limits.RequirePost(standing.Reader);
                 isCounted = true;
-                if (hotseat.ApprovesFirst && !standing.IsFacilitator) question.AwaitApproval(work.Now);
+                if (hotseat.ApprovesFirst && !standing.IsFacilitator) question.AwaitApproval(question.AskedAt);
                 work.Db.Add(question);
-                work.Db.Add(QuestionAsker.Of(question, me));
-                work.Db.Add(Vote.For(question, me, work.Now));
+                work.Db.AddAsker(question, me, naming);
+                work.Db.Add(Vote.For(question, me, question.AskedAt));
                 await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
                 work.Announce(LiveTopic.Mine(hotseat.Id, me));
-                // One that waits rings for the facilitators only.
+                // One without a name rings when it appears (Appearances): a ring now would tell the moment. One that waits for approval rings for
+                // the facilitators only.
+                if (!question.HasAppeared(work.Now)) return question.PublicId;
                 if (question.AwaitsSince is null) work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id));
                 else work.Announce(LiveTopic.Backstage(hotseat.Id));
                 return question.PublicId;
-            }, text);
+            }, $"{naming}\n{text}");
         });
     }
 
@@ -84,7 +86,8 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         else if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
         if (set.Members.Count == 1)
         {
-            work.Announce(question.AwaitsSince is null ? LiveTopic.Hotseat(hotseat.Id) : LiveTopic.Backstage(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+            work.Announce(LiveTopic.Mine(hotseat.Id, me));
+            if (question.HasAppeared(work.Now)) work.Announce(question.AwaitsSince is null ? LiveTopic.Hotseat(hotseat.Id) : LiveTopic.Backstage(hotseat.Id));
             return;
         }
         // Where others asked the same, the question goes on without this one's vote.
@@ -103,7 +106,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
 
         var askers = await work.AskersOfAsync(await work.SetOfAsync(question));
-        work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, askers is [var asker] ? asker : null, question.PublicId, question.DeclinedWhy));
+        work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, await work.Db.NamedAskerOfAsync(question.Id), question.PublicId, question.DeclinedWhy));
         await work.TellAllAsync(askers.Select(asker => (asker, HotseatNews.Declined(hotseat, question))));
         await work.ForgetDraftAsync(me, Places.Decline(questionId));
         work.AnnounceQuestions(hotseat, askers);

@@ -18,7 +18,17 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
 
     /// My questions that a facilitator edited, as I wrote them.
     public IReadOnlyList<OwnWords> Clarified { get; init; } = [];
+
+    /// My questions without a name that the room may not see yet.
+    public IReadOnlyList<UnseenQuestion> Unseen { get; init; } = [];
+
+    /// Those that only I see now. A little longer than they are hidden: the room may come a moment later.
+    public IReadOnlyList<QuestionRow> UnseenIn(RoomSnapshot room, DateTime now) =>
+        [.. Unseen.Where(q => q.AppearsAt.AddSeconds(10) > now && room.Find(q.Row.Id) is null).Select(q => q.Row)];
 }
+
+/// A question that only its asker sees, and until when.
+public sealed record UnseenQuestion(QuestionRow Row, DateTime AppearsAt);
 
 /// A question of mine that only I and the facilitators see yet.
 public sealed record AwaitingQuestion(string Id, string Text);
@@ -38,10 +48,10 @@ public sealed record HotseatRoom(long HotseatId, Standing Standing, CommunityFac
 }
 
 /// How rooms are read: through the door, from the shared snapshots.
-public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, CommunityFaces faces)
+public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, CommunityFaces faces, TimeProvider clock)
 {
-    readonly Snapshots<RoomSnapshot> rooms = new(live, LiveTopic.Hotseat, (id, before) => ReadRoomAsync(databases, id, before));
-    readonly Snapshots<VoteCounts> votes = new(live, LiveTopic.Votes, (id, _) => CountVotesAsync(databases, id));
+    readonly Snapshots<RoomSnapshot> rooms = new(live, LiveTopic.Hotseat, (id, before) => ReadRoomAsync(databases, id, before, clock.GetUtcNow().UtcDateTime));
+    readonly Snapshots<VoteCounts> votes = new(live, LiveTopic.Votes, (id, _) => CountVotesAsync(databases, id, clock.GetUtcNow().UtcDateTime));
 
     // One person may have a page open on several devices, and each page is made of parts.
     readonly Snapshots<(long HotseatId, long PersonId), MyPart> parts = new(
@@ -105,9 +115,19 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
     static async Task<MyPart> ReadPartAsync(IDbContextFactory<HubDb> databases, long hotseatId, long me)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var own = await db.QuestionAskers
-            .Where(a => a.PersonId == me && a.Question.HotseatId == hotseatId && a.Question.WithdrawnAt == null)
-            .Select(a => new { a.Question.PublicId, a.Question.Text, a.Question.DeclinedWhy, a.Question.AwaitsSince, First = db.Clarifications.Where(c => c.QuestionId == a.QuestionId).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault() })
+        var own = await db.QuestionsAskedBy(me)
+            .Where(q => q.HotseatId == hotseatId && q.WithdrawnAt == null)
+            .Select(q => new
+            {
+                q.PublicId,
+                q.Text,
+                q.Html,
+                q.AskedAt,
+                q.AppearsAt,
+                q.DeclinedWhy,
+                q.AwaitsSince,
+                First = db.Clarifications.Where(c => c.QuestionId == q.Id).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault(),
+            })
             .ToListAsync();
         var wanted = await db.Votes.Where(v => v.PersonId == me && v.Question.HotseatId == hotseatId).Select(v => v.Question.PublicId).ToListAsync();
         var merged = await MergedQuestions.ReadAsync(db, hotseatId);
@@ -134,10 +154,12 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         {
             Clarified = [.. own.Where(q => q.First is not null).Select(q => new OwnWords(q.PublicId, q.First!, q.Text))],
             Awaiting = [.. own.Where(q => Awaits(q.PublicId)).Select(q => new AwaitingQuestion(q.PublicId, q.Text))],
+            Unseen = [.. own.Where(q => q.AppearsAt is not null && q.DeclinedWhy is null && q.AwaitsSince is null)
+                .Select(q => new UnseenQuestion(new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, QuestionRow.AMember, null, null), q.AppearsAt!.Value))],
         };
     }
 
-    static async Task<RoomSnapshot> ReadRoomAsync(IDbContextFactory<HubDb> databases, long id, RoomSnapshot? before)
+    static async Task<RoomSnapshot> ReadRoomAsync(IDbContextFactory<HubDb> databases, long id, RoomSnapshot? before, DateTime now)
     {
         await using var db = await databases.CreateDbContextAsync();
         var face = await db.Hotseats
@@ -170,68 +192,64 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
         // With the room's own names only: who asked is told here, by a name, and nowhere as a person.
         var rows = await db.Questions
-            .Shown()
+            .Shown(now)
             .Where(q => q.HotseatId == id)
-            .OrderBy(q => q.Id)
-            .Select(q => new
-            {
-                q.PublicId,
-                q.Text,
-                q.Html,
-                q.AskedAt,
-                IsClarified = q.ClarifiedAt != null,
-                Asker = db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Name).FirstOrDefault(),
-                Organisation = db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Organisation).FirstOrDefault(),
-            })
+            .Select(q => new { q.Id, q.PublicId, q.Text, q.Html, q.AskedAt, IsClarified = q.ClarifiedAt != null, IsNamed = q.AppearsAt == null })
             .ToListAsync();
+        var names = await db.NamesForTheRoom(id).ToDictionaryAsync(name => name.QuestionId);
         var answers = await db.Answers
             .Where(a => a.Question.HotseatId == id)
             .Select(a => new { Question = a.Question.PublicId, Row = new AnswerRow(a.PublicId, a.Text, a.Html, a.AnsweredAt, a.Person.Name) })
             .ToDictionaryAsync(a => a.Question, a => a.Row);
 
         var merged = await MergedQuestions.ReadAsync(db, id);
-        var credits = merged.Any ? await ReadCreditsAsync(db, id, merged) : [];
+        var credits = merged.Any ? await ReadCreditsAsync(db, id, merged, names) : [];
 
         // A row that reads the same stays the same object, so that a page draws again only what is new.
         var known = before?.Questions.ToDictionary(q => q.Id);
-        var questions = rows.ConvertAll(q =>
+        // Those without a name come first in their minute, in an order that says nothing: their row's own number would tell who came when.
+        var inOrder = rows.OrderBy(q => q.AskedAt).ThenBy(q => q.IsNamed).ThenBy(q => q.IsNamed ? "" : q.PublicId, StringComparer.Ordinal).ThenBy(q => q.Id);
+        var questions = inOrder.Select(q =>
         {
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Asker ?? Credit.Nameless, q.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified };
+            var name = names.GetValueOrDefault(q.Id);
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, name?.Name ?? QuestionRow.AMember, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified };
             if (credits.TryGetValue(row.Id, out var credit)) row = row with { AskedBy = credit.AskedBy, Organisation = credit.Organisation, MergedIds = credit.MergedIds };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
-        });
+        }).ToList();
         // Pinned and merged at once by two servers: what stands for it is what is answered.
         if (face.AnsweringId is { } pinned) face = face with { AnsweringId = merged.Of(pinned) };
         return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions) { MergedAway = merged.Known };
     }
 
-    // Of the questions that others were merged into: everybody who asked, each once and by the name that they chose.
-    static async Task<Dictionary<string, (string AskedBy, string? Organisation, string MergedIds)>> ReadCreditsAsync(HubDb db, long hotseatId, MergedQuestions merged)
+    // Of the questions that others were merged into: everybody who asked, by the name that they chose.
+    static async Task<Dictionary<string, (string AskedBy, string? Organisation, string MergedIds)>> ReadCreditsAsync(HubDb db, long hotseatId, MergedQuestions merged, Dictionary<long, AskerName> names)
     {
-        var askers = await db.QuestionAskers
-            .Where(a => a.Question.HotseatId == hotseatId && a.Question.WithdrawnAt == null)
-            .OrderBy(a => a.QuestionId)
-            .Select(a => new { a.Question.PublicId, a.PersonId, a.Person.Name, a.Person.Organisation })
+        var questions = await db.Questions
+            .Where(q => q.HotseatId == hotseatId && q.WithdrawnAt == null && q.DeclinedAt == null)
+            .OrderBy(q => q.Id)
+            .Select(q => new { q.Id, q.PublicId })
             .ToListAsync();
         var known = merged.Known.ToLookup(pair => pair.Value, pair => pair.Key);
-        return askers
-            .GroupBy(a => merged.Of(a.PublicId))
+        return questions
+            .GroupBy(q => merged.Of(q.PublicId))
             .Where(set => merged.HasParts(set.Key))
             .ToDictionary(set => set.Key, set =>
             {
-                var people = set.DistinctBy(a => a.PersonId).ToList();
+                // Somebody who asked once with a name and once without one is not told by the count: each question without a name is a member.
+                var named = set.Select(q => names.GetValueOrDefault(q.Id)).OfType<AskerName>().DistinctBy(name => (name.Name, name.Organisation)).ToList();
+                var nameless = set.Count(q => !names.ContainsKey(q.Id));
                 return (
-                    Credit.InWords(people.Select(a => a.Name)),
-                    people is [var only] ? only.Organisation : null,
+                    Credit.InWords(named.Select(name => name.Name), nameless),
+                    named is [var only] && nameless == 0 ? only.Organisation : null,
                     string.Join(' ', known[set.Key].Order(StringComparer.Ordinal)));
             });
     }
 
-    static async Task<VoteCounts> CountVotesAsync(IDbContextFactory<HubDb> databases, long id)
+    static async Task<VoteCounts> CountVotesAsync(IDbContextFactory<HubDb> databases, long id, DateTime now)
     {
         await using var db = await databases.CreateDbContextAsync();
         var counts = await db.Questions
-            .Shown()
+            .Shown(now)
             .Where(q => q.HotseatId == id)
             .Select(q => new { q.PublicId, Count = db.Votes.Count(v => v.QuestionId == q.Id) })
             .ToDictionaryAsync(q => q.PublicId, q => q.Count);

@@ -16,17 +16,14 @@ static class QuestionSets
 
     /// Everybody who asked it and did not take it back.
     public static Task<List<long>> AskersOfAsync(this HubWork work, QuestionSet set) =>
-        work.Db.QuestionAskers.Where(a => set.Ids.Contains(a.QuestionId) && a.Question.WithdrawnAt == null).Select(a => a.PersonId).Distinct().ToListAsync();
+        work.Db.AskersOf(set.Ids).Distinct().ToListAsync();
 
     /// Those of its questions that one person asked and did not take back.
     public static async Task<List<Question>> AskedByAsync(this HubWork work, QuestionSet set, long personId)
     {
-        var ids = await work.Db.QuestionAskers.Where(a => set.Ids.Contains(a.QuestionId) && a.PersonId == personId).Select(a => a.QuestionId).ToListAsync();
+        var ids = await work.Db.QuestionsAskedBy(personId).Where(q => set.Ids.Contains(q.Id)).Select(q => q.Id).ToListAsync();
         return [.. set.Members.Where(q => ids.Contains(q.Id) && q.WithdrawnAt is null)];
     }
-
-    public static Task<bool> HasAskedAsync(this HubWork work, Question question, long? personId) =>
-        work.Db.QuestionAskers.AnyAsync(a => a.QuestionId == question.Id && a.PersonId == personId);
 
     /// One person's votes: more than one where they wanted two that became one.
     public static Task<List<Vote>> VotesOfAsync(this HubWork work, QuestionSet set, long personId) =>

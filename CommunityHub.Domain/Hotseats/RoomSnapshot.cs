@@ -85,6 +85,11 @@ public sealed record QuestionRow(string Id, string Text, string Html, DateTime A
 
     /// Edited for clarity by a facilitator.
     public bool IsClarified { get; init; }
+
+    /// As whom the room sees everybody who asked without a name.
+    public const string AMember = "A member";
+
+    public bool IsNamed => AskedBy is not AMember;
 }
 
 public sealed record AnswerRow(string Id, string Text, string Html, DateTime At, string By);

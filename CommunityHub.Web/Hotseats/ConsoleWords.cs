@@ -51,6 +51,9 @@ static class ConsoleWords
 
     public static string AskedBy(AwaitingRow row) => row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
 
+    /// Beside the name of who asked without showing it to the room.
+    public const string OnlyFacilitators = "Only facilitators see this name.";
+
     public static string MeToo(int count) => $"{HotseatWords.Number(count)} me too";
 
     /// A length of time in its largest unit: number and word.

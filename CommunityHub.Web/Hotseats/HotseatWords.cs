@@ -38,9 +38,15 @@ static class HotseatWords
         _ => $"{Number(count)} people are coming. No need to tell us if you can only read later.",
     };
 
+    /// Beside one's own question that the room does not see yet.
+    public const string Unseen = "Only you see it so far. The room sees it in a few seconds.";
     public const string Clarified = "Edited for clarity by a facilitator";
 
-    public static string AskedBy(QuestionRow question) => $"Asked by {question.AskedBy}{(question.Organisation is null ? "" : $", {question.Organisation}")}{(question.IsClarified ? $". {Clarified}" : "")}";
+    public static string AskedBy(QuestionRow question)
+    {
+        var who = !question.IsNamed ? "Asked by a member" : question.Organisation is null ? $"Asked by {question.AskedBy}" : $"Asked by {question.AskedBy}, {question.Organisation}";
+        return question.IsClarified ? $"{who}. {Clarified}" : who;
+    }
 
     /// "Ask Gus", "Ask Gus and Marian": by first names, as one speaks.
     public static string Ask(IReadOnlyList<GuestFace> guests) => guests.Count == 0 ? "Ask your question" : $"Ask {Join([.. guests.Select(g => FirstName(g.Name))])}";

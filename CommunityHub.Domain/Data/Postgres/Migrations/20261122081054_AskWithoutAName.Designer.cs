@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CommunityHub.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresHubDb))]
-    [Migration("20261122075824_Approval")]
-    partial class Approval
+    [Migration("20261122081054_AskWithoutAName")]
+    partial class AskWithoutAName
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -843,9 +843,6 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.Property<long?>("AnsweringId")
                         .HasColumnType("bigint");
 
-                    b.Property<bool>("ApprovesFirst")
-                        .HasColumnType("boolean");
-
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -945,10 +942,10 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTime>("AskedAt")
+                    b.Property<DateTime?>("AppearsAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTime?>("AwaitsSince")
+                    b.Property<DateTime>("AskedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("DeclinedAt")
@@ -970,9 +967,6 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long?>("MergedIntoId")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("PublicId")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -984,15 +978,13 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
                     b.Property<DateTime?>("WithdrawnAt")
                         .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AppearsAt");
 
                     b.HasIndex("HotseatId");
 
@@ -1006,6 +998,13 @@ namespace CommunityHub.Data.Postgres.Migrations
                 {
                     b.Property<long>("QuestionId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Naming")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Named");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");

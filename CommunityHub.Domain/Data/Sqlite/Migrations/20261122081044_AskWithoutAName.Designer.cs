@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CommunityHub.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261122072532_MergedQuestions")]
-    partial class MergedQuestions
+    [Migration("20261122081044_AskWithoutAName")]
+    partial class AskWithoutAName
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -853,6 +853,9 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AppearsAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("TEXT");
 
@@ -873,9 +876,6 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("MergedIntoId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("PublicId")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -885,15 +885,13 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateTime?>("WithdrawnAt")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AppearsAt");
 
                     b.HasIndex("HotseatId");
 
@@ -907,6 +905,13 @@ namespace CommunityHub.Data.Sqlite.Migrations
                 {
                     b.Property<long>("QuestionId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Naming")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Named");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");

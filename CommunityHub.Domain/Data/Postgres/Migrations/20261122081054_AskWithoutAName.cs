@@ -6,35 +6,45 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CommunityHub.Data.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Approval : Migration
+    public partial class AskWithoutAName : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<DateTime>(
-                name: "AwaitsSince",
+                name: "AppearsAt",
                 table: "Questions",
                 type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<bool>(
-                name: "ApprovesFirst",
-                table: "Hotseats",
-                type: "boolean",
+            migrationBuilder.AddColumn<string>(
+                name: "Naming",
+                table: "QuestionAskers",
+                type: "character varying(20)",
+                maxLength: 20,
                 nullable: false,
-                defaultValue: false);
+                defaultValue: "Named");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Questions_AppearsAt",
+                table: "Questions",
+                column: "AppearsAt");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "AwaitsSince",
+            migrationBuilder.DropIndex(
+                name: "IX_Questions_AppearsAt",
                 table: "Questions");
 
             migrationBuilder.DropColumn(
-                name: "ApprovesFirst",
-                table: "Hotseats");
+                name: "AppearsAt",
+                table: "Questions");
+
+            migrationBuilder.DropColumn(
+                name: "Naming",
+                table: "QuestionAskers");
         }
     }
 }

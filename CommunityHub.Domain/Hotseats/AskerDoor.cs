@@ -1,0 +1,42 @@
+using CommunityHub.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Hotseats;
+
+/// The one way to who asked. Nothing else reads that table: an architecture test says so. Each way in says for whom it is.
+public static class AskerDoor
+{
+    public static void AddAsker(this HubDb db, Question question, long personId, Naming naming) => db.Add(QuestionAsker.Of(question, personId, naming));
+
+    /// To tell them, and nobody else, what becomes of it.
+    public static Task<long> AskerOfAsync(this HubDb db, long questionId) =>
+        db.QuestionAskers.Where(a => a.QuestionId == questionId).Select(a => a.PersonId).SingleAsync();
+
+    /// The same of questions that became one: all who did not take theirs back.
+    public static IQueryable<long> AskersOf(this HubDb db, IReadOnlyList<long> questionIds) =>
+        db.QuestionAskers.Where(a => questionIds.Contains(a.QuestionId) && a.Question.WithdrawnAt == null).Select(a => a.PersonId);
+
+    /// The same where it may be said aloud; null: it was not asked with a name.
+    public static Task<long?> NamedAskerOfAsync(this HubDb db, long questionId) =>
+        db.QuestionAskers.Where(a => a.QuestionId == questionId && a.Naming == Naming.Named).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
+
+    public static Task<bool> HasAskedAsync(this HubDb db, long questionId, long personId) =>
+        db.QuestionAskers.AnyAsync(a => a.QuestionId == questionId && a.PersonId == personId);
+
+    /// A person's own questions, for that person.
+    public static IQueryable<Question> QuestionsAskedBy(this HubDb db, long personId) =>
+        db.QuestionAskers.Where(a => a.PersonId == personId).Select(a => a.Question);
+
+    /// For the room: those who asked with their name.
+    public static IQueryable<AskerName> NamesForTheRoom(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.Named);
+
+    /// For facilitators: those who gave them their name, and only them.
+    public static IQueryable<AskerName> NamesForFacilitators(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.ToFacilitators);
+
+    static IQueryable<AskerName> NamesIn(this HubDb db, long hotseatId, Naming naming) => db.QuestionAskers
+        .Where(a => a.Question.HotseatId == hotseatId && a.Naming == naming)
+        .Select(a => new AskerName(a.QuestionId, a.Question.PublicId, a.Person.Name, a.Person.Organisation));
+}
+
+/// The name beside a question.
+public sealed record AskerName(long QuestionId, string PublicId, string Name, string? Organisation);
