@@ -30,6 +30,10 @@ public static class AskerDoor
     /// For the room: those who asked with their name.
     public static IQueryable<AskerName> NamesForTheRoom(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.Named);
 
+    /// The same of one question; null: it was not asked with a name.
+    public static Task<string?> NameForTheRoomAsync(this HubDb db, string questionId, CancellationToken cancel = default) =>
+        db.QuestionAskers.Where(a => a.Question.PublicId == questionId && a.Naming == Naming.Named).Select(a => a.Person.Name).FirstOrDefaultAsync(cancel);
+
     /// For facilitators: those who gave them their name, and only them.
     public static IQueryable<AskerName> NamesForFacilitators(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.ToFacilitators);
 

@@ -47,12 +47,14 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
         var found = await db.Questions
             .Where(q => q.HotseatId == place.HotseatId && q.PublicId == questionId && q.WithdrawnAt == null && q.MergedIntoId == null && (q.AppearsAt == null || q.AppearsAt <= now))
             .Select(q => new QuestionFile(
-                q.PublicId, q.Text, q.Html, db.NamesForTheRoom(place.HotseatId).Where(name => name.QuestionId == q.Id).Select(name => name.Name).FirstOrDefault() ?? QuestionRow.AMember,
+                q.PublicId, q.Text, q.Html, QuestionRow.AMember,
                 q.Version, q.AwaitsSince != null, q.DeclinedAt != null, q.AnsweredAt != null,
                 db.Clarifications.Where(c => c.QuestionId == q.Id).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault()))
             .SingleOrDefaultAsync(cancel);
-        // In the room it bears the credit that the room shows.
-        return found is not null && await rooms.ReadAsync(actor, hotseatId, cancel) is { } room && room.Room.Find(questionId) is { } row ? found with { AskedBy = row.AskedBy } : found;
+        if (found is null) return null;
+        // In the room it bears the credit that the room shows; before that its asker's name, if they gave it.
+        if (await rooms.ReadAsync(actor, hotseatId, cancel) is { } room && room.Room.Find(questionId) is { } row) return found with { AskedBy = row.AskedBy };
+        return await db.NameForTheRoomAsync(questionId, cancel) is { } name ? found with { AskedBy = name } : found;
     }
 
     static async Task<Backstage> ReadAsync(IDbContextFactory<HubDb> databases, long id, DateTime now)
