@@ -180,6 +180,100 @@ public sealed class QueueJourneys(Browsers browsers)
         await bo.SeesNoMoreAsync("is not shown in the room");
     }
 
+    [Fact]
+    public async Task Ada_works_through_the_queue_by_keyboard_alone()
+    {
+        var town = await TownAsync();
+        var id = await town.HotseatAsync(HotseatState.Live);
+        await town.AskAsync("bo", id, "Who pays for a ramp?");
+        await town.AskAsync("cy", id, "Who pays for ramps?");
+        await using var ada = await SignedInAsync("ada");
+        await using var bo = await SignedInAsync("bo");
+        await bo.GoesToAsync($"/hotseats/{id}");
+        await bo.IsConnectedAsync();
+        await ada.GoesToAsync($"/hotseats/{id}/console");
+        await ada.IsConnectedAsync();
+
+        await ada.TabsToAsync("Answer next: Who pays for a ramp?");
+        await ada.PressesKeyAsync("j");
+        await ada.IsOnAsync("Answer next: Who pays for ramps?");
+        await ada.PressesKeyAsync("k");
+        await ada.IsOnAsync("Answer next: Who pays for a ramp?");
+        await ada.PressesKeyAsync("Enter");
+        await bo.SeesInAsync("now", "Who pays for a ramp?");
+
+        await ada.TabsToAsync("Choose: Who pays for a ramp?");
+        await ada.PressesKeyAsync("Space");
+        await ada.TabsToAsync("Choose: Who pays for ramps?");
+        await ada.PressesKeyAsync("Space");
+        await ada.TabsToAsync("Merge the chosen 2");
+        await ada.PressesKeyAsync("Enter");
+        await ada.SeesTitleAsync("Make them one question");
+        await ada.TabsToAsync("Merge the 2");
+        await ada.PressesKeyAsync("Enter");
+        await ada.SeesInAsync("merged", "is part of");
+        await bo.SeesInAsync("now", "Bo Lindqvist and Cy Morrow");
+    }
+
+    [Fact]
+    public async Task A_line_to_the_room_can_be_taken_away_while_there_is_one()
+    {
+        var town = await TownAsync();
+        var id = await town.HotseatAsync(HotseatState.Live);
+        await using var ada = await SignedInAsync("ada");
+        await using var bo = await SignedInAsync("bo");
+        await bo.GoesToAsync($"/hotseats/{id}");
+        await bo.IsConnectedAsync();
+        await ada.GoesToAsync($"/hotseats/{id}/console");
+        await ada.IsConnectedAsync();
+        await ada.DoesNotSeeAsync("Take the line away");
+
+        await ada.TypesAsync("One line for everybody", "Two more, then a break.");
+        await ada.PressesAsync("Show it");
+        await bo.SeesAsync("Two more, then a break.");
+        await ada.SeesInAsync("say", "The room reads: “Two more, then a break.”");
+        await ada.FindsNoBarrierAsync();
+        await ada.PressesAsync("Take the line away");
+
+        await bo.SeesNoMoreAsync("Two more, then a break.");
+        await ada.SeesNoMoreAsync("Take the line away");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task No_state_of_the_queue_puts_up_a_barrier(ColorScheme colours)
+    {
+        var town = await TownAsync();
+        var id = await town.HotseatAsync(HotseatState.Live);
+        var ada = await town.FindAsync("ada");
+        var one = await town.AskAsync("bo", id, "Who pays for a ramp?");
+        var other = await town.AskAsync("cy", id, "Who pays for ramps?");
+        await town.Merges.MergeAsync(ada, one, [other]);
+        var third = await town.AskAsync("bo", id, "Why is Jo slow?");
+        await town.Questions.DeclineAsync(ada, third, "Please ask it without a name.");
+        await town.Sessions.ApproveFirstAsync(ada, id, true);
+        var fourth = await town.AskAsync("bo", id, "And for a rail?");
+        await town.AskAsync("cy", id, "And for a lift?");
+        await using var facilitator = await SignedInAsync("ada", colours: colours);
+        await using var member = await SignedInAsync("bo", colours: colours);
+
+        foreach (var (who, page) in new[]
+        {
+            (facilitator, "/console"), (facilitator, "/console?show=long"), (facilitator, $"/merge?chosen={one}"), (facilitator, $"/questions/{fourth}/edit"),
+            (facilitator, $"/questions/{fourth}/decline"), (member, ""), (member, "/text"),
+        })
+        {
+            await who.GoesToAsync($"/hotseats/{id}{page}");
+            foreach (var width in new[] { 1280, 320 })
+            {
+                await who.IsAsWideAsync(width);
+                await who.FitsAsync();
+                await who.FindsNoBarrierAsync();
+            }
+        }
+    }
+
     async Task<Town> TownAsync() => new(await browsers.ServicesAsync());
 
     async Task<Visitor> SignedInAsync(string who, bool javaScript = true, ColorScheme colours = ColorScheme.Light, bool phone = false)
