@@ -17,7 +17,7 @@ public sealed class Appearances(IDbContextFactory<HubDb> databases, LiveFeed liv
         var (from, now) = (rungUntil, clock.GetUtcNow().UtcDateTime);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var due = await db.Questions.Where(q => q.AppearsAt > from && q.AppearsAt <= now).Select(q => q.HotseatId).Distinct().ToListAsync(cancel);
-        foreach (var hotseat in due) live.Announce(LiveTopic.Hotseat(hotseat), LiveTopic.Votes(hotseat));
+        foreach (var hotseat in due) live.Announce(LiveTopic.Hotseat(hotseat), LiveTopic.Votes(hotseat), LiveTopic.Backstage(hotseat));
         rungUntil = now;
         return due.Count;
     }

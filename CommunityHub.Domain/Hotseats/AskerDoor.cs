@@ -16,6 +16,10 @@ public static class AskerDoor
     public static IQueryable<long> AskersIn(this HubDb db, long hotseatId) =>
         db.QuestionAskers.Where(a => a.Question.HotseatId == hotseatId).Select(a => a.PersonId);
 
+    /// The same of questions that became one: all who did not take theirs back.
+    public static IQueryable<long> AskersOf(this HubDb db, IReadOnlyList<long> questionIds) =>
+        db.QuestionAskers.Where(a => questionIds.Contains(a.QuestionId) && a.Question.WithdrawnAt == null).Select(a => a.PersonId);
+
     /// The same where it may be said aloud; null: it was not asked with a name.
     public static Task<long?> NamedAskerOfAsync(this HubDb db, long questionId) =>
         db.QuestionAskers.Where(a => a.QuestionId == questionId && a.Naming == Naming.Named).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
@@ -29,6 +33,10 @@ public static class AskerDoor
 
     /// For the room: those who asked with their name.
     public static IQueryable<AskerName> NamesForTheRoom(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.Named);
+
+    /// The same of one question; null: it was not asked with a name.
+    public static Task<string?> NameForTheRoomAsync(this HubDb db, string questionId, CancellationToken cancel = default) =>
+        db.QuestionAskers.Where(a => a.Question.PublicId == questionId && a.Naming == Naming.Named).Select(a => a.Person.Name).FirstOrDefaultAsync(cancel);
 
     /// For facilitators: those who gave them their name, and only them.
     public static IQueryable<AskerName> NamesForFacilitators(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.ToFacilitators);

@@ -65,6 +65,9 @@ public sealed class Hotseat
     public DateTime? CancelledAt { get; private set; }
     public string? CancelledWhy { get; private set; }
 
+    /// Its questions appear when a facilitator has approved them; otherwise at once.
+    public bool ApprovesFirst { get; private set; }
+
     /// The question everybody sees as being answered.
     public long? AnsweringId { get; private set; }
 
@@ -280,6 +283,14 @@ public sealed class Hotseat
         throw new RefusedException(State is HotseatState.Draft or HotseatState.Announced
             ? "The room does not take questions yet. Yours is kept as a draft."
             : "The room has stopped taking questions. Yours is kept as a draft.");
+    }
+
+    /// Whether questions wait for a facilitator from now on. Those that wait already go on waiting.
+    public void ApproveFirst(bool approvesFirst)
+    {
+        if (approvesFirst == ApprovesFirst) return;
+        if (IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
+        ApprovesFirst = approvesFirst;
     }
 
     /// One line for everybody in the room; an empty one takes it away.

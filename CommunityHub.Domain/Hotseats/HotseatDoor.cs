@@ -23,5 +23,10 @@ public static class HotseatDoor
 
     /// Shown questions of hotseats the reader may see.
     public static IQueryable<Question> QuestionsFor(this HubDb db, Reader reader) =>
-        db.Questions.Where(q => q.WithdrawnAt == null && q.DeclinedAt == null && (q.AppearsAt == null || q.AppearsAt <= reader.Now) && db.HotseatsFor(reader).Any(h => h.Id == q.HotseatId));
+        db.Questions.Shown(reader.Now).Where(q => db.HotseatsFor(reader).Any(h => h.Id == q.HotseatId));
+
+    /// Those that stand in the room at that time: not taken back, not declined, not waiting for approval, not still to appear, and no other
+    /// one stands for them.
+    public static IQueryable<Question> Shown(this IQueryable<Question> questions, DateTime now) =>
+        questions.Where(q => q.WithdrawnAt == null && q.DeclinedAt == null && q.AwaitsSince == null && q.MergedIntoId == null && (q.AppearsAt == null || q.AppearsAt <= now));
 }

@@ -20,7 +20,8 @@ static class HotseatEntrance
         return (hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
     }
 
-    public static async Task<(Question Question, Hotseat Hotseat, Standing Standing)> InQuestionAsync(this HubWork work, Actor actor, string questionId)
+    /// To the question, or to the one that stands for it.
+    public static async Task<(Question Question, Hotseat Hotseat, Standing Standing)> InQuestionAsync(this HubWork work, Actor actor, string questionId, bool evenGone = false)
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(questionId)) questionId = "";
@@ -34,8 +35,12 @@ static class HotseatEntrance
                 .Where(q => q.PublicId == questionId)
                 .Join(work.Db.Hotseats, q => q.HotseatId, h => h.Id, (_, h) => h.CommunityId));
         }
-        if (!question.IsShown) throw new RefusedException("This question has been taken away.");
-        return (question, hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
+        while (question.MergedIntoId is { } into) question = await work.Db.Questions.SingleAsync(q => q.Id == into);
+        var standing = await work.Db.StandingAsync(reader, hotseat.CommunityId);
+        // One that waits for approval is not there, but for who asked it and who approves.
+        if (question.AwaitsSince is not null && !standing.IsFacilitator && !(reader.PersonId is { } asker && await work.Db.HasAskedAsync(question.Id, asker))) throw new RefusedException(NotThere);
+        if (question.IsGone && !evenGone) throw new RefusedException("This question has been taken away.");
+        return (question, hotseat, standing);
     }
 
     public static Task<bool> IsAnswererAsync(this HubWork work, Hotseat hotseat, long personId) =>

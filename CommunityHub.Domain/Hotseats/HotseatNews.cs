@@ -27,6 +27,23 @@ static class HotseatNews
     public static News Commented(Hotseat hotseat, Answer answer, string by) => About(hotseat,
         $"{by} commented on the answer to your question in “{hotseat.Title}”.", $"/answers/{answer.PublicId}#comments");
 
+    public static News ShownAfterAll(Hotseat hotseat, Question question) => About(hotseat,
+        $"We thought again. Your question in “{hotseat.Title}” is shown after all: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
+
+    public static News Clarified(Hotseat hotseat, Question question) => About(hotseat,
+        $"A facilitator edited your question in “{hotseat.Title}” for clarity. It reads now: “{Markdown.ToPlain(question.Text, 160)}”. Your own words are kept, and you can see them in the room.", $"#q-{question.PublicId}");
+
+    public static News Merged(Hotseat hotseat, Question question, Question stays, int before, int after) => About(hotseat,
+        $"Two people asked the same in “{hotseat.Title}”. Your question “{Markdown.ToPlain(question.Text, 80)}” is now part of “{Markdown.ToPlain(stays.Text, 80)}”. {Became(before, after)}", $"#q-{stays.PublicId}");
+
+    public static News MergedIntoYours(Hotseat hotseat, Question stays, int before, int after) => About(hotseat,
+        $"Two people asked the same in “{hotseat.Title}”: “{Markdown.ToPlain(stays.Text, 80)}”. {Became(before, after)}", $"#q-{stays.PublicId}");
+
+    public static News Unmerged(Hotseat hotseat, Question question) => About(hotseat,
+        $"Your question in “{hotseat.Title}” stands by itself again: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
+
+    static string Became(int before, int after) => $"{(before == 1 ? "1 vote" : $"{before} votes")} became {after}. You are both named as you chose.";
+
     public static News Cancelled(Hotseat hotseat) => About(hotseat, $"“{hotseat.Title}” is cancelled. {hotseat.CancelledWhy}");
 
     public static News Moved(Hotseat hotseat, string when) => About(hotseat, $"“{hotseat.Title}” has a new time: {when}");

@@ -77,6 +77,7 @@ public sealed class HotseatPlans(IDbContextFactory<HubDb> databases, CommunityFa
                 SeedQuestions = kit?.Seeds ?? "",
                 Invitation = kit?.Invitation ?? "",
                 ThankYou = kit?.ThankYou ?? "",
+                ApprovesFirst = found.ApprovesFirst,
             },
         };
     }

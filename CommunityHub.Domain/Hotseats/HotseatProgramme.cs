@@ -42,7 +42,7 @@ static class HotseatProgramme
             CommunitySlug = db.Communities.Where(c => c.Id == h.CommunityId).Select(c => c.Slug).First(),
             IsOpenToAll = reader.PublicReading && db.Communities.Any(c => c.Id == h.CommunityId && c.Kind == Communities.CommunityKind.Open),
             Answering = h.Answerers.Where(a => a.RevokedAt == null).Select(a => a.Person.Name).ToList(),
-            Answered = db.Questions.Count(q => q.HotseatId == h.Id && q.AnsweredAt != null && q.WithdrawnAt == null && q.DeclinedAt == null),
-            Waiting = db.Questions.Count(q => q.HotseatId == h.Id && q.AnsweredAt == null && q.WithdrawnAt == null && q.DeclinedAt == null),
+            Answered = db.Questions.Shown(reader.Now).Count(q => q.HotseatId == h.Id && q.AnsweredAt != null),
+            Waiting = db.Questions.Shown(reader.Now).Count(q => q.HotseatId == h.Id && q.AnsweredAt == null),
         });
 }

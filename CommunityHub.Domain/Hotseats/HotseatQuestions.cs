@@ -29,13 +29,17 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
                 var question = Question.Ask(text, hotseat.Id, work.Now, naming);
                 if (!isCounted && !standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) limits.RequirePost(standing.Reader);
                 isCounted = true;
+                if (hotseat.ApprovesFirst && !standing.IsFacilitator) question.AwaitApproval(question.AskedAt);
                 work.Db.Add(question);
                 work.Db.AddAsker(question, me, naming);
                 work.Db.Add(Vote.For(question, me, question.AskedAt));
                 await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
                 work.Announce(LiveTopic.Mine(hotseat.Id, me));
-                // One without a name rings when it appears (Appearances): a ring now would tell the moment.
-                if (question.HasAppeared(work.Now)) work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id));
+                // One without a name rings when it appears (Appearances): a ring now would tell the moment. One that waits for approval rings for
+                // the facilitators only.
+                if (!question.HasAppeared(work.Now)) return question.PublicId;
+                if (question.AwaitsSince is null) work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id));
+                else work.Announce(LiveTopic.Backstage(hotseat.Id));
                 return question.PublicId;
             }, $"{naming}\n{text}");
         });
@@ -49,15 +53,16 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
         if (hotseat.IsOver) throw new RefusedException("This hotseat is over.");
 
-        var vote = await work.Db.Votes.SingleOrDefaultAsync(v => v.QuestionId == question.Id && v.PersonId == me);
-        if (wanted == vote is not null) return;
+        var set = await work.SetOfAsync(question);
+        var votes = await work.VotesOfAsync(set, me);
+        if (wanted == votes.Count > 0) return;
         limits.Require(Limit.Vote, me, standing.Reader.TimeZone);
         if (wanted) work.Db.Add(Vote.For(question, me, work.Now));
-        else if (await work.Db.HasAskedAsync(question.Id, me))
+        else if (await work.AskedByAsync(set, me) is not [])
         {
             throw new RefusedException("This is your own question, so you count as one who wants to know.");
         }
-        else work.Db.Remove(vote!);
+        else work.Db.RemoveRange(votes);
         work.Announce(LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
     });
 
@@ -66,29 +71,44 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     {
         var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
         var me = standing.RequireMember();
-        if (!await work.Db.HasAskedAsync(question.Id, me))
+        var set = await work.SetOfAsync(question);
+        var own = await work.AskedByAsync(set, me);
+        if (own is []) throw new RefusedException("Only the person who asked can take a question back.");
+
+        var stands = question;
+        foreach (var mine in own)
         {
-            throw new RefusedException("Only the person who asked can take a question back.");
+            stands = set.Withdraw(mine, work.Now);
+            set = await work.SetOfAsync(stands);
         }
-        question.Withdraw(work.Now);
-        if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
-        work.Announce(LiveTopic.Mine(hotseat.Id, me));
-        if (question.HasAppeared(work.Now)) work.Announce(LiveTopic.Hotseat(hotseat.Id));
+        if (hotseat.AnsweringId == question.Id && stands.IsWaiting) hotseat.AnswerNow(stands);
+        else if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
+        if (set.Members.Count == 1)
+        {
+            work.Announce(LiveTopic.Mine(hotseat.Id, me));
+            if (question.HasAppeared(work.Now)) work.Announce(question.AwaitsSince is null ? LiveTopic.Hotseat(hotseat.Id) : LiveTopic.Backstage(hotseat.Id));
+            return;
+        }
+        // Where others asked the same, the question goes on without this one's vote.
+        work.AnnounceQuestions(hotseat, await work.WantedByAsync(set));
+        work.Db.RemoveRange((await work.VotesOfAsync(set, me)).Where(vote => own.Exists(q => q.Id == vote.QuestionId)));
     });
 
-    /// By a facilitator, with a reason that only the asker reads.
-    public Task DeclineAsync(Actor actor, string questionId, string? why) => writes.DoAsync(async work =>
+    /// By a facilitator, with a reason that only the asker reads. Seen is the version of the question that was before them: refused when
+    /// somebody has changed it since.
+    public Task DeclineAsync(Actor actor, string questionId, string? why, int? seen = null) => writes.DoAsync(async work =>
     {
         var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
         var me = standing.RequireFacilitator();
+        await work.RequireUnchangedAsync(question, questionId, seen);
         question.Decline(why, me, work.Now);
         if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
 
-        var asker = await work.Db.AskerOfAsync(question.Id);
+        var askers = await work.AskersOfAsync(await work.SetOfAsync(question));
         work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, await work.Db.NamedAskerOfAsync(question.Id), question.PublicId, question.DeclinedWhy));
-        if (asker is { } told) await work.TellAsync(told, HotseatNews.Declined(hotseat, question));
+        await work.TellAllAsync(askers.Select(asker => (asker, HotseatNews.Declined(hotseat, question))));
         await work.ForgetDraftAsync(me, Places.Decline(questionId));
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker ?? me));
+        work.AnnounceQuestions(hotseat, askers);
     });
 
     /// Pins it for everybody, by a facilitator or the guest.
@@ -134,9 +154,9 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         work.Db.Add(answer);
         if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
 
-        var asker = await work.Db.AskerOfAsync(question.Id);
-        if (asker is { } told && told != me) await work.TellAsync(told, HotseatNews.Answered(hotseat, question, answer));
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker ?? me));
+        var askers = await work.AskersOfAsync(await work.SetOfAsync(question));
+        await work.TellAllAsync(askers.Where(asker => asker != me).Select(asker => (asker, HotseatNews.Answered(hotseat, question, answer))));
+        work.Announce([LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, me), .. askers.Select(asker => LiveTopic.Mine(hotseat.Id, asker))]);
         return answer.PublicId;
     }
 

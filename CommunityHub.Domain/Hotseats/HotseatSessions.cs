@@ -36,6 +36,8 @@ public sealed record HotseatForm
 
     /// Words for whoever was part of it, when it is archived.
     public string? ThankYou { get; init; }
+    /// Questions appear when a facilitator has approved them; otherwise at once.
+    public bool ApprovesFirst { get; init; }
 
     public Schedule ToSchedule() => Schedule.At(StartsLocal, Zone, Minutes, QuestionsOpenLocal);
 }
@@ -56,6 +58,7 @@ public sealed class HotseatSessions(HubWrites writes)
         {
             var hotseat = Hotseat.Draft(communityId, me, form.ToSchedule(), form.Title, form.About, work.Now);
             if (form.Kind is { } kind) hotseat.TurnInto(kind);
+            hotseat.ApproveFirst(form.ApprovesFirst);
             await SeatAsync(work, hotseat, form);
             work.Db.Add(hotseat);
             await work.PrepareAsync(hotseat, form, me);
@@ -75,6 +78,7 @@ public sealed class HotseatSessions(HubWrites writes)
         var isRead = (schedule.StartsLocal, schedule.Zone, schedule.QuestionsOpenAt) == (hotseat.StartsLocal, hotseat.Zone, hotseat.QuestionsOpenAt);
         hotseat.Describe(form.Title, form.About);
         if (form.Kind is { } kind) hotseat.TurnInto(kind);
+        hotseat.ApproveFirst(form.ApprovesFirst);
         if (isMoved || !isRead) hotseat.Reschedule(schedule, work.Now);
         var newcomer = await SeatAsync(work, hotseat, form);
         await work.PrepareAsync(hotseat, form, me);
@@ -130,6 +134,10 @@ public sealed class HotseatSessions(HubWrites writes)
 
     public Task ArchiveAsync(Actor actor, string hotseatId) =>
         ActAsync(actor, hotseatId, "archived a hotseat", (work, hotseat, me) => hotseat.Archive(me, work.Now));
+
+    /// From now on questions wait for a facilitator, or appear at once. Those that wait already go on waiting.
+    public Task ApproveFirstAsync(Actor actor, string hotseatId, bool approvesFirst) =>
+        ActAsync(actor, hotseatId, approvesFirst ? "let questions of a hotseat wait for approval" : "let questions of a hotseat appear at once", (work, hotseat, _) => hotseat.ApproveFirst(approvesFirst));
 
     public Task SayAsync(Actor actor, string hotseatId, string? line) => ActAsync(actor, hotseatId, "spoke to the room of a hotseat", async (work, hotseat, me) =>
         hotseat.Say(line, await work.Db.People.Where(p => p.Id == me).Select(p => p.Name).SingleAsync()));

@@ -53,7 +53,9 @@ sealed class HotseatTables :
         question.Property(q => q.DeclinedAt).IsConcurrencyToken();
         question.HasIndex(q => q.AppearsAt);
         question.HasOne<Person>().WithMany().HasForeignKey(q => q.AskedForById);
-        question.Ignore(q => q.IsShown).Ignore(q => q.IsWaiting);
+        // Merged one way and the other at once: both rows go up, so one of the two comes second.
+        question.Property(q => q.Version).IsConcurrencyToken();
+        question.Ignore(q => q.IsGone).Ignore(q => q.IsShown).Ignore(q => q.IsWaiting);
     }
 
     public void Configure(EntityTypeBuilder<Vote> vote)

@@ -22,6 +22,8 @@ public static class Places
 
     public static string AskForThem(string hotseatId) => $"ask-for-them/{hotseatId}";
 
+    public static string Clarify(string questionId) => $"clarify/{questionId}";
+
     public static string Cancel(string hotseatId) => $"cancel/{hotseatId}";
 
     /// The boxes of a hotseat's kit.

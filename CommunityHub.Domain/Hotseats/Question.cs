@@ -42,7 +42,20 @@ public sealed class Question
     public string? DeclinedWhy { get; private set; }
     public DateTime? AnsweredAt { get; private set; }
 
-    public bool IsShown => WithdrawnAt is null && DeclinedAt is null;
+    /// Waits for a facilitator's approval since then, seen by its asker only; null: it does not.
+    public DateTime? AwaitsSince { get; private set; }
+
+    /// A facilitator edited its words: those before are kept as <see cref="Clarification"/>s.
+    public DateTime? ClarifiedAt { get; private set; }
+
+    /// The question that stands for this one; null: it stands itself. See <see cref="QuestionSet"/>.
+    public long? MergedIntoId { get; private set; }
+
+    /// Goes up with each act of a facilitator: of two at once, the second finds it changed.
+    public int Version { get; private set; }
+
+    public bool IsGone => WithdrawnAt is not null || DeclinedAt is not null;
+    public bool IsShown => !IsGone && AwaitsSince is null && MergedIntoId is null;
     public bool IsWaiting => IsShown && AnsweredAt is null;
 
     public bool HasAppeared(DateTime now) => AppearsAt is not { } at || at <= now;
@@ -76,9 +89,48 @@ public sealed class Question
     public void Decline(string? why, long byId, DateTime now)
     {
         var reason = Wording.Require(why, Hotseat.LongestReason, "Say why, kindly. The person who asked will read it.");
-        if (!IsWaiting) throw new RefusedException("This question is not waiting any more.");
+        if (IsGone || AnsweredAt is not null) throw new RefusedException("This question is not waiting any more.");
         (DeclinedAt, DeclinedById, DeclinedWhy) = (now, byId, reason);
+        Touch();
     }
+
+    /// It comes back, and needs no approval any more.
+    internal void ShowAfterAll()
+    {
+        (DeclinedAt, DeclinedById, DeclinedWhy, AwaitsSince) = (null, null, null, null);
+        Touch();
+    }
+
+    /// Other words for the same. Gives what it was before. Refuses what <see cref="Ask"/> refuses, and the same words again.
+    public Clarification Clarify(string? text, long byId, DateTime now)
+    {
+        var words = Wording.Require(text, LongestText, "Write the question. Its asker's own words are kept.");
+        if (words == Text) throw new RefusedException("These are the words that stand there already.");
+        var before = Clarification.Of(this, byId, now);
+        (Text, Html, ClarifiedAt) = (words, Markdown.ToHtml(words), now);
+        Touch();
+        return before;
+    }
+
+    /// The hotseat's questions appear after approval.
+    public void AwaitApproval(DateTime now) => AwaitsSince = now;
+
+    /// It appears in the room. Done twice, it is done once.
+    internal void Approve()
+    {
+        if (AwaitsSince is null) return;
+        AwaitsSince = null;
+        Touch();
+    }
+
+    /// Another one stands for it; null: it stands itself again.
+    internal void StandBehind(Question? other)
+    {
+        MergedIntoId = other?.Id;
+        Touch();
+    }
+
+    internal void Touch() => Version++;
 
     internal void WasAnswered(DateTime now) => AnsweredAt ??= now;
 }

@@ -29,8 +29,14 @@ public sealed record RoomSnapshot(HotseatFace Hotseat, IReadOnlyList<QuestionRow
     // Asked for each row on each page, so not searched for.
     readonly FrozenDictionary<string, QuestionRow> byId = Questions.ToFrozenDictionary(q => q.Id);
 
+    /// Which question stands for one that was merged away, by public ids.
+    public IReadOnlyDictionary<string, string> MergedAway { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// By public id; null: not shown, or never was.
     public QuestionRow? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// The same, or the one that stands for it.
+    public QuestionRow? FindStanding(string id) => Find(MergedAway.GetValueOrDefault(id) ?? id);
 }
 
 /// The session itself.
@@ -55,6 +61,9 @@ public sealed record HotseatFace
     public DateTime? WrappingUpSince { get; init; }
     public DateTime? ArchivedAt { get; init; }
     public string? CancelledWhy { get; init; }
+
+    /// A facilitator reads each question before it appears.
+    public bool ApprovesFirst { get; init; }
     public string? Announcement { get; init; }
     public string? AnnouncementBy { get; init; }
 
@@ -81,7 +90,7 @@ public sealed record HotseatFace
 
     (object, object, object) Parts => (
         (Id, Title, AboutHtml, State, Zone, Minutes, StartsAt),
-        (EndsAt, QuestionsOpenAt, IsHeld, WentLiveAt, WrappingUpSince, ArchivedAt, CancelledWhy),
+        (EndsAt, QuestionsOpenAt, (IsHeld, ApprovesFirst), WentLiveAt, WrappingUpSince, ArchivedAt, CancelledWhy),
         (Announcement, AnnouncementBy, AnsweringId, NextId, (Coming, IsReversed)));
 }
 
@@ -91,6 +100,12 @@ public sealed record GuestFace(string Name, string Introduction, bool IsFromOuts
 /// One question, with its answer when it has one. The same object as long as nothing in it changes.
 public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer)
 {
+    /// The public ids of those merged into it, with blanks between: links to them lead here. A list would not compare by its parts.
+    public string MergedIds { get; init; } = "";
+
+    /// Edited for clarity by a facilitator.
+    public bool IsClarified { get; init; }
+
     /// As whom the room sees everybody who asked without a name.
     public const string AMember = "A member";
 

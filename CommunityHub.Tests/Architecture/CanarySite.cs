@@ -274,6 +274,10 @@ public sealed class CanarySite : IAsyncLifetime
         (await AskAsync(live, "question that was declined", Id("member"), Seen.Facilitators, "member"))
             .Decline(Word("reason for declining", Seen.Facilitators, "member"), Id("facilitator"), now);
         (await AskAsync(live, "question that was taken back", Id("member"), Seen.Only, "member")).Withdraw(now);
+        (await AskAsync(live, "question that waits for approval", asker.Id, Seen.Facilitators)).AwaitApproval(now);
+        var clarified = await AskAsync(live, "question before an edit", asker.Id, Seen.Facilitators);
+        db.Add(clarified.Clarify($"What of {Word("question after an edit", Seen.Inside)}?", Id("facilitator"), now));
+        QuestionSet.Of(waiting, []).TakeIn(await AskAsync(live, "question that was merged into another", asker.Id, Seen.Facilitators));
         over.WrapUp(null, over.EndsAt);
         over.Archive(null, now);
         foreach (var (place, text) in new[] { (CommunityHub.Hotseats.Places.Ask(coming.PublicId), "draft of a question"), (CommunityHub.Hotseats.Places.Answer(waiting.PublicId), "draft of an answer") })

@@ -75,6 +75,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/hotseats/{Id}/desk/hand-out/{QuestionId}", "/hotseats/{Id}/desk/standby", "/hotseats/{Id}/desk/standby/{StandbyId}", "/hotseats/{Id}/desk/amend/{AnswerId}", "/hotseats/{Id}/cancel", "/hotseats/{Id}/edit", "/hotseats/{Id}/questions/{QuestionId}/decline",
         "/hotseats/{Id}/rehearse", "/hotseats/{Id}/import",
         "/hotseats/{Id}/questions/{QuestionId}/asker", "/hotseats/{Id}/ask-for-me", "/hotseats/{id}/similar", "/hotseats/{id}/want", "/hotseats/{Id}/for-members",
+        "/hotseats/{Id}/merge", "/hotseats/{Id}/questions/{QuestionId}/edit",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/log",
     ];
 

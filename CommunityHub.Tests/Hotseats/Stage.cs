@@ -15,6 +15,11 @@ sealed class Stage(TestHub hub)
 
     public HotseatSessions Sessions => hub.Get<HotseatSessions>();
     public HotseatQuestions Questions => hub.Get<HotseatQuestions>();
+    public QuestionMerges Merges => hub.Get<QuestionMerges>();
+    public QuestionApprovals Approvals => hub.Get<QuestionApprovals>();
+    public QuestionClarity Clarity => hub.Get<QuestionClarity>();
+    public QuestionRefusals Refusals => hub.Get<QuestionRefusals>();
+    public HotseatBackstage Backstage => hub.Get<HotseatBackstage>();
     public HotseatRooms Rooms => hub.Get<HotseatRooms>();
     public HotseatClock Clock => hub.Get<HotseatClock>();
     public Cast Cast => hub.Cast;

@@ -25,6 +25,8 @@ sealed class Town
     public HotseatSessions Sessions => services.GetRequiredService<HotseatSessions>();
     public HotseatQuestions Questions => services.GetRequiredService<HotseatQuestions>();
 
+    public QuestionMerges Merges => services.GetRequiredService<QuestionMerges>();
+
     public static string AddressOf(string name) => $"{name}@demo.test";
 
     public async Task<Actor> FindAsync(string name)

@@ -7,6 +7,9 @@ namespace CommunityHub.Web.Hotseats;
 /// The words of the facilitators' and the guest's pages, in en-GB.
 static class ConsoleWords
 {
+    /// After which a question has waited long: a quarter of the usual hour.
+    public static readonly TimeSpan LongWait = TimeSpan.FromMinutes(15);
+
     public const string ReadyDecline = "Thank you for asking. Your question names somebody, so we cannot show it in the room. Take the name out and send it again: it is a good question.";
     public const string ReadyDeclineAsked = "Thank you for asking. Somebody asked the same before you, and it is in the list. Say “me too” there, and it counts for you.";
     public const string ReadyDeclineElsewhere = "Thank you for asking. This hotseat is about something else, so our guest cannot help with it today. Ask us, and we look for somebody who can.";
@@ -49,10 +52,27 @@ static class ConsoleWords
             ? $"waiting since {DatesInWords.Time(since, zone)}"
             : $"waiting since {DatesInWords.Day(since, zone, now)}, {DatesInWords.Time(since, zone)}";
 
+    public static string AskedBy(AwaitingRow row) => row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
+
     /// Beside the name of who asked without showing it to the room.
     public const string OnlyFacilitators = "Only facilitators see this name.";
 
     public static string MeToo(int count) => $"{HotseatWords.Number(count)} me too";
+
+    /// What the figures mean for the rest of the hour, and what helps. Null: they say nothing yet.
+    public static string? PaceInWords(Pace pace, HotseatFace hotseat, string end) => (hotseat.State, pace) switch
+    {
+        (HotseatState.Live, { AnsweredByTheEnd: { } more, Waiting: > 0 and var waiting }) when more >= waiting => waiting == 1
+            ? $"At this speed the one that waits will be answered by {end}. There is room for more."
+            : $"At this speed all {waiting} will be answered by {end}. There is room for more.",
+        (HotseatState.Live, { AnsweredByTheEnd: 0, Waiting: > 0 }) => "The hour is nearly over. You can run on, or the rest can get an owner afterwards.",
+        (HotseatState.Live, { AnsweredByTheEnd: { } more, Waiting: var waiting }) when waiting > 0 =>
+            $"At this speed about {more} of the {waiting} will be answered by {end}. The rest can get an owner afterwards.",
+        (HotseatState.Live, { Waiting: 0 }) => "Nothing waits. A line to the room may bring the next question.",
+        (HotseatState.Live, { Answered: 0 }) => "The first answer takes longest. Nobody is late.",
+        (HotseatState.WrappingUp, { Waiting: > 0 }) => "No hurry now. What stays open can get an owner afterwards.",
+        _ => null,
+    };
 
     /// A length of time in its largest unit: number and word.
     public static (string Number, string Unit) Long(TimeSpan time) => time switch

@@ -46,14 +46,19 @@ static class HotseatWords
 
     /// Beside one's own question that the room does not see yet.
     public const string Unseen = "Only you see it so far. The room sees it in a few seconds.";
+    public const string Clarified = "Edited for clarity by a facilitator";
 
-    public static string AskedBy(QuestionRow question) => question switch
+    public static string AskedBy(QuestionRow question)
     {
-        { Placed: not null } => question.AskedBy,
-        { IsNamed: false } => "Asked by a member",
-        { Organisation: null } => $"Asked by {question.AskedBy}",
-        _ => $"Asked by {question.AskedBy}, {question.Organisation}",
-    };
+        var who = question switch
+        {
+            { Placed: not null } => question.AskedBy,
+            { IsNamed: false } => "Asked by a member",
+            { Organisation: null } => $"Asked by {question.AskedBy}",
+            _ => $"Asked by {question.AskedBy}, {question.Organisation}",
+        };
+        return question.IsClarified ? $"{who}. {Clarified}" : who;
+    }
 
     /// "Ask Gus", "Ask Gus and Marian": by first names, as one speaks.
     public static string Ask(IReadOnlyList<GuestFace> guests) => guests.Count == 0 ? "Ask your question" : $"Ask {Join([.. guests.Select(g => FirstName(g.Name))])}";

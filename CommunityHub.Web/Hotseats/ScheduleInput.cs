@@ -34,6 +34,9 @@ public sealed class ScheduleInput
     public string? Invitation { get; set; }
     public string? ThankYou { get; set; }
 
+    /// "first": questions appear after approval. Anything else: at once.
+    public string? Approval { get; set; }
+
     public IReadOnlyList<FieldError> Errors => errors;
 
     public static ScheduleInput Of(HotseatPlan plan)
@@ -57,6 +60,7 @@ public sealed class ScheduleInput
             Kind = form.Kind is HotseatKind.Reversed ? Reversed : null,
             Invitation = form.Invitation,
             ThankYou = form.ThankYou,
+            Approval = form.ApprovesFirst ? "first" : "at-once",
         };
     }
 
@@ -77,7 +81,7 @@ public sealed class ScheduleInput
         Try("invitation", () => Wording.Allow(Invitation, Kit.LongestInvitation));
         Try("thanks", () => Wording.Allow(ThankYou, Kit.LongestThankYou));
 
-        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction, Kind = MayTurn(plan) ? Kind is Reversed ? HotseatKind.Reversed : HotseatKind.Guest : null, SeedQuestions = Seeds, Invitation = Invitation, ThankYou = ThankYou };
+        var form = plan.Form with { Title = Title, About = About, GuestId = Guest, GuestIntroduction = Introduction, ApprovesFirst = Approval is "first", Kind = MayTurn(plan) ? Kind is Reversed ? HotseatKind.Reversed : HotseatKind.Guest : null, SeedQuestions = Seeds, Invitation = Invitation, ThankYou = ThankYou };
         if (plan.MayMove && Time(plan, now) is { } time) form = form with { StartsLocal = time.StartsLocal, Zone = time.Zone, Minutes = time.Minutes, QuestionsOpenLocal = time.QuestionsOpenLocal };
         return errors.Count == 0 ? form : null;
     }
