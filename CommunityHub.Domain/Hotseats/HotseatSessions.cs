@@ -2,6 +2,7 @@ using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Drafts;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Live;
 using CommunityHub.Moderation;
 using CommunityHub.People;
@@ -108,7 +109,11 @@ public sealed class HotseatSessions(HubWrites writes)
         ActAsync(actor, hotseatId, "began to wrap a hotseat up", (work, hotseat, me) => hotseat.WrapUp(me, work.Now));
 
     public Task ArchiveAsync(Actor actor, string hotseatId) =>
-        ActAsync(actor, hotseatId, "archived a hotseat", (work, hotseat, me) => hotseat.Archive(me, work.Now));
+        ActAsync(actor, hotseatId, "archived a hotseat", async (work, hotseat, me) =>
+        {
+            hotseat.Archive(me, work.Now);
+            await FollowUps.GiveRestAsync(work, hotseat);
+        });
 
     public Task SayAsync(Actor actor, string hotseatId, string? line) => ActAsync(actor, hotseatId, "spoke to the room of a hotseat", async (work, hotseat, me) =>
         hotseat.Say(line, await work.Db.People.Where(p => p.Id == me).Select(p => p.Name).SingleAsync()));

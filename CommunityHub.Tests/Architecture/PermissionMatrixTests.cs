@@ -140,6 +140,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
                 Waiting = PublicId.New(),
                 Answered = PublicId.New(),
                 People = [PublicId.New(), PublicId.New()],
+                After = AfterwardsPlace.Invented(),
             };
             var isKnown = kind is not CommunityKind.Private && (isPublic || who.Name is not ("anonymous" or "unconfirmed"));
             var patterns = SiteRoutes.Of(fixture.Site)

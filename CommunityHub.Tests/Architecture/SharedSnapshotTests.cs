@@ -13,6 +13,8 @@ public sealed class SharedSnapshotTests
     [InlineData(typeof(RoomSnapshot))]
     [InlineData(typeof(VoteCounts))]
     [InlineData(typeof(CommunityFace))]
+    [InlineData(typeof(CommunityHub.Hotseats.Afterwards.ArchiveSnapshot))]
+    [InlineData(typeof(ThemeFace))]
     public void A_shared_snapshot_holds_no_person(Type root)
     {
         var seen = new HashSet<Type>();

@@ -48,6 +48,7 @@ static partial class SiteRoutes
         var (path, _) when path.EndsWith("/questions/", StringComparison.Ordinal) => [place.Waiting, place.Answered],
         var (path, _) when path.EndsWith("/invitations/", StringComparison.Ordinal) => [place.InvitationId],
         (_, "person" or "personid") => place.People.Take(2),
+        (_, "followupid") => [place.After.FollowUp],
         (_, "slug") => [place.Slug],
         _ => [place.PublicId, place.Live, "1"],
     };
