@@ -77,7 +77,8 @@ public sealed class AfterwardsJourneys(Browsers browsers)
         await ada.SeesTitleAsync("Hotseat topics");
         await bo.GoesToAsync($"/communities/{Town.Closed}/topics");
         await bo.PressesForAsync("Me too", question);
-        await bo.SeesAsync("You want it too");
+        await bo.PressesForAsync("Take it back", question);
+        await bo.PressesForAsync("Me too", question);
         if (javaScript) await bo.FindsNoBarrierAsync();
         await bo.IsAsWideAsync(320);
         await bo.FitsAsync();

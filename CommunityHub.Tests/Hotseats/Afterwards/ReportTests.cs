@@ -194,7 +194,7 @@ public abstract class ReportTests(TestDatabase database) : HotseatTest(database)
         await Stage.Sessions.WrapUpAsync(Cast.Ada, id);
         await Stage.Sessions.ArchiveAsync(Cast.Ada, id);
         await Hub.Get<HotseatSummaries>().PublishAsync(Cast.Ada, id, "=What we learnt", 0);
-        var followUps = await Hub.LookAsync(db => db.Set<FollowUp>().ToDictionaryAsync(f => f.Question.PublicId, f => f.PublicId));
+        var followUps = await Hub.LookAsync(db => db.Set<FollowUp>().Select(f => new { Question = f.Question.PublicId, f.PublicId }).ToDictionaryAsync(f => f.Question, f => f.PublicId));
         Hub.Clock.Pass(TimeSpan.FromDays(1));
         await Hub.Get<FollowUps>().CloseAsync(Cast.Ada, id, followUps[questions[4]], "=Late, but here.", isAnswer: true);
         await Hub.Get<FollowUps>().CloseAsync(Cast.Ada, id, followUps[questions[5]], "=Nobody knows.", isAnswer: false);
