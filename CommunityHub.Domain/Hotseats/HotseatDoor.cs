@@ -19,5 +19,5 @@ public static class HotseatDoor
 
     /// Shown questions of hotseats the reader may see.
     public static IQueryable<Question> QuestionsFor(this HubDb db, Reader reader) =>
-        db.Questions.Where(q => q.WithdrawnAt == null && q.DeclinedAt == null && db.HotseatsFor(reader).Any(h => h.Id == q.HotseatId));
+        db.Questions.Where(q => q.WithdrawnAt == null && q.DeclinedAt == null && (q.AppearsAt == null || q.AppearsAt <= reader.Now) && db.HotseatsFor(reader).Any(h => h.Id == q.HotseatId));
 }

@@ -26,6 +26,8 @@ static class HotseatEntrance
         if (!PublicId.IsWellFormed(questionId)) questionId = "";
         var question = await work.Db.Questions.SingleOrDefaultAsync(q => q.PublicId == questionId);
         var hotseat = question is null ? null : await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
+        // One that has not appeared yet is not there, but for who asked it.
+        if (question is not null && !question.HasAppeared(work.Now) && !(reader.PersonId is { } me && await work.Db.HasAskedAsync(question.Id, me))) hotseat = null;
         if (question is null || hotseat is null)
         {
             throw await WhyNotAsync(work, reader, work.Db.Questions

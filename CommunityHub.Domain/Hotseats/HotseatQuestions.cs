@@ -16,7 +16,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     /// Gives the question's public id. The key is the form's own: sent twice, it is asked once. Refuses who is not a member, a hotseat
     /// that takes no questions, what <see cref="Question.Ask"/> refuses, and more than <see cref="Limit.Post"/> of anybody but those who
     /// hold it: its guests and facilitators.
-    public Task<string> AskAsync(Actor actor, string hotseatId, string? text, string? key = null)
+    public Task<string> AskAsync(Actor actor, string hotseatId, string? text, string? key = null, Naming naming = Naming.Named)
     {
         var isCounted = false; // once, though the act may be done again
         return writes.DoAsync(async work =>
@@ -27,16 +27,18 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
             {
                 if (!hotseat.TakesQuestions) throw new RefusedException(TooEarlyOrTooLate(hotseat));
 
-                var question = Question.Ask(text, hotseat.Id, work.Now);
+                var question = Question.Ask(text, hotseat.Id, work.Now, naming);
                 if (!isCounted && !standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) limits.RequirePost(standing.Reader);
                 isCounted = true;
                 work.Db.Add(question);
-                work.Db.Add(QuestionAsker.Of(question, me));
-                work.Db.Add(Vote.For(question, me, work.Now));
+                work.Db.AddAsker(question, me, naming);
+                work.Db.Add(Vote.For(question, me, question.AskedAt));
                 await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
-                work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+                work.Announce(LiveTopic.Mine(hotseat.Id, me));
+                // One without a name rings when it appears (Appearances): a ring now would tell the moment.
+                if (question.HasAppeared(work.Now)) work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id));
                 return question.PublicId;
-            }, text);
+            }, $"{naming}\n{text}");
         });
     }
 
@@ -52,7 +54,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         if (wanted == vote is not null) return;
         limits.Require(Limit.Vote, me, standing.Reader.TimeZone);
         if (wanted) work.Db.Add(Vote.For(question, me, work.Now));
-        else if (await work.Db.QuestionAskers.AnyAsync(a => a.QuestionId == question.Id && a.PersonId == me))
+        else if (await work.Db.HasAskedAsync(question.Id, me))
         {
             throw new RefusedException("This is your own question, so you count as one who wants to know.");
         }
@@ -65,13 +67,14 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     {
         var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
         var me = standing.RequireMember();
-        if (!await work.Db.QuestionAskers.AnyAsync(a => a.QuestionId == question.Id && a.PersonId == me))
+        if (!await work.Db.HasAskedAsync(question.Id, me))
         {
             throw new RefusedException("Only the person who asked can take a question back.");
         }
         question.Withdraw(work.Now);
         if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+        work.Announce(LiveTopic.Mine(hotseat.Id, me));
+        if (question.HasAppeared(work.Now)) work.Announce(LiveTopic.Hotseat(hotseat.Id));
     });
 
     /// By a facilitator, with a reason that only the asker reads.
@@ -82,8 +85,8 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         question.Decline(why, me, work.Now);
         if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
 
-        var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => a.PersonId).SingleAsync();
-        work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, asker, question.PublicId, question.DeclinedWhy));
+        var asker = await work.Db.AskerOfAsync(question.Id);
+        work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, await work.Db.NamedAskerOfAsync(question.Id), question.PublicId, question.DeclinedWhy));
         await work.TellAsync(asker, HotseatNews.Declined(hotseat, question));
         await work.ForgetDraftAsync(me, Places.Decline(questionId));
         work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
@@ -120,7 +123,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
             if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
             await work.ForgetDraftAsync(me, Places.Answer(questionId));
 
-            var asker = await work.Db.QuestionAskers.Where(a => a.QuestionId == question.Id).Select(a => a.PersonId).SingleAsync();
+            var asker = await work.Db.AskerOfAsync(question.Id);
             if (asker != me) await work.TellAsync(asker, HotseatNews.Answered(hotseat, question, answer));
             work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, asker));
             return answer.PublicId;

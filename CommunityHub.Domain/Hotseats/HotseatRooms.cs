@@ -12,7 +12,17 @@ namespace CommunityHub.Hotseats;
 public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, IReadOnlyList<DeclinedQuestion> Declined, bool IsComing, bool IsGuest)
 {
     public static readonly MyPart None = new([], [], [], false, false);
+
+    /// My questions without a name that the room may not see yet.
+    public IReadOnlyList<UnseenQuestion> Unseen { get; init; } = [];
+
+    /// Those that only I see now. A little longer than they are hidden: the room may come a moment later.
+    public IReadOnlyList<QuestionRow> UnseenIn(RoomSnapshot room, DateTime now) =>
+        [.. Unseen.Where(q => q.AppearsAt.AddSeconds(10) > now && room.Find(q.Row.Id) is null).Select(q => q.Row)];
 }
+
+/// A question that only its asker sees, and until when.
+public sealed record UnseenQuestion(QuestionRow Row, DateTime AppearsAt);
 
 /// A question of mine that was not shown, and the kind words why.
 public sealed record DeclinedQuestion(string Id, string Text, string Why);
@@ -26,10 +36,10 @@ public sealed record HotseatRoom(long HotseatId, Standing Standing, CommunityFac
 }
 
 /// How rooms are read: through the door, from the shared snapshots.
-public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, CommunityFaces faces)
+public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, CommunityFaces faces, TimeProvider clock)
 {
-    readonly Snapshots<RoomSnapshot> rooms = new(live, LiveTopic.Hotseat, (id, before) => ReadRoomAsync(databases, id, before));
-    readonly Snapshots<VoteCounts> votes = new(live, LiveTopic.Votes, (id, _) => CountVotesAsync(databases, id));
+    readonly Snapshots<RoomSnapshot> rooms = new(live, LiveTopic.Hotseat, (id, before) => ReadRoomAsync(databases, id, before, clock.GetUtcNow().UtcDateTime));
+    readonly Snapshots<VoteCounts> votes = new(live, LiveTopic.Votes, (id, _) => CountVotesAsync(databases, id, clock.GetUtcNow().UtcDateTime));
 
     // One person may have a page open on several devices, and each page is made of parts.
     readonly Snapshots<(long HotseatId, long PersonId), MyPart> parts = new(
@@ -93,9 +103,9 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
     static async Task<MyPart> ReadPartAsync(IDbContextFactory<HubDb> databases, long hotseatId, long me)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var own = await db.QuestionAskers
-            .Where(a => a.PersonId == me && a.Question.HotseatId == hotseatId && a.Question.WithdrawnAt == null)
-            .Select(a => new { a.Question.PublicId, a.Question.Text, a.Question.DeclinedWhy })
+        var own = await db.QuestionsAskedBy(me)
+            .Where(q => q.HotseatId == hotseatId && q.WithdrawnAt == null)
+            .Select(q => new { q.PublicId, q.Text, q.Html, q.AskedAt, q.AppearsAt, q.DeclinedWhy })
             .ToListAsync();
         var wanted = await db.Votes.Where(v => v.PersonId == me && v.Question.HotseatId == hotseatId).Select(v => v.Question.PublicId).ToListAsync();
         var facts = await db.Hotseats
@@ -111,10 +121,14 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             own.Where(q => q.DeclinedWhy is null).Select(q => q.PublicId).ToFrozenSet(),
             [.. own.Where(q => q.DeclinedWhy is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, q.DeclinedWhy!))],
             facts.IsComing,
-            facts.IsGuest);
+            facts.IsGuest)
+        {
+            Unseen = [.. own.Where(q => q.AppearsAt is not null && q.DeclinedWhy is null)
+                .Select(q => new UnseenQuestion(new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, QuestionRow.AMember, null, null), q.AppearsAt!.Value))],
+        };
     }
 
-    static async Task<RoomSnapshot> ReadRoomAsync(IDbContextFactory<HubDb> databases, long id, RoomSnapshot? before)
+    static async Task<RoomSnapshot> ReadRoomAsync(IDbContextFactory<HubDb> databases, long id, RoomSnapshot? before, DateTime now)
     {
         await using var db = await databases.CreateDbContextAsync();
         var face = await db.Hotseats
@@ -146,18 +160,10 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
         // With the room's own names only: who asked is told here, by a name, and nowhere as a person.
         var rows = await db.Questions
-            .Where(q => q.HotseatId == id && q.WithdrawnAt == null && q.DeclinedAt == null)
-            .OrderBy(q => q.Id)
-            .Select(q => new
-            {
-                q.PublicId,
-                q.Text,
-                q.Html,
-                q.AskedAt,
-                Asker = db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Name).FirstOrDefault(),
-                Organisation = db.QuestionAskers.Where(a => a.QuestionId == q.Id).Select(a => a.Person.Organisation).FirstOrDefault(),
-            })
+            .Where(q => q.HotseatId == id && q.WithdrawnAt == null && q.DeclinedAt == null && (q.AppearsAt == null || q.AppearsAt <= now))
+            .Select(q => new { q.Id, q.PublicId, q.Text, q.Html, q.AskedAt, IsNamed = q.AppearsAt == null })
             .ToListAsync();
+        var names = await db.NamesForTheRoom(id).ToDictionaryAsync(name => name.QuestionId);
         var answers = await db.Answers
             .Where(a => a.Question.HotseatId == id)
             .Select(a => new { Question = a.Question.PublicId, Row = new AnswerRow(a.PublicId, a.Text, a.Html, a.AnsweredAt, a.Person.Name) })
@@ -165,19 +171,22 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
 
         // A row that reads the same stays the same object, so that a page draws again only what is new.
         var known = before?.Questions.ToDictionary(q => q.Id);
-        var questions = rows.ConvertAll(q =>
+        // Those without a name come first in their minute, in an order that says nothing: their row's own number would tell who came when.
+        var inOrder = rows.OrderBy(q => q.AskedAt).ThenBy(q => q.IsNamed).ThenBy(q => q.IsNamed ? "" : q.PublicId, StringComparer.Ordinal).ThenBy(q => q.Id);
+        var questions = inOrder.Select(q =>
         {
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, q.Asker ?? "A member", q.Organisation, answers.GetValueOrDefault(q.PublicId));
+            var name = names.GetValueOrDefault(q.Id);
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, name?.Name ?? QuestionRow.AMember, name?.Organisation, answers.GetValueOrDefault(q.PublicId));
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
-        });
+        }).ToList();
         return new RoomSnapshot(before is not null && before.Hotseat.Equals(face) ? before.Hotseat : face, questions);
     }
 
-    static async Task<VoteCounts> CountVotesAsync(IDbContextFactory<HubDb> databases, long id)
+    static async Task<VoteCounts> CountVotesAsync(IDbContextFactory<HubDb> databases, long id, DateTime now)
     {
         await using var db = await databases.CreateDbContextAsync();
         return new VoteCounts(await db.Questions
-            .Where(q => q.HotseatId == id && q.WithdrawnAt == null && q.DeclinedAt == null)
+            .Where(q => q.HotseatId == id && q.WithdrawnAt == null && q.DeclinedAt == null && (q.AppearsAt == null || q.AppearsAt <= now))
             .Select(q => new { q.PublicId, Count = db.Votes.Count(v => v.QuestionId == q.Id) })
             .ToDictionaryAsync(q => q.PublicId, q => q.Count));
     }

@@ -9,7 +9,6 @@ namespace CommunityHub.Hotseats;
 sealed class HotseatTables :
     IEntityTypeConfiguration<Hotseat>,
     IEntityTypeConfiguration<Question>,
-    IEntityTypeConfiguration<QuestionAsker>,
     IEntityTypeConfiguration<Vote>,
     IEntityTypeConfiguration<Answer>,
     IEntityTypeConfiguration<SignUp>,
@@ -48,14 +47,8 @@ sealed class HotseatTables :
         question.Property(q => q.AnsweredAt).IsConcurrencyToken();
         question.Property(q => q.WithdrawnAt).IsConcurrencyToken();
         question.Property(q => q.DeclinedAt).IsConcurrencyToken();
+        question.HasIndex(q => q.AppearsAt);
         question.Ignore(q => q.IsShown).Ignore(q => q.IsWaiting);
-    }
-
-    public void Configure(EntityTypeBuilder<QuestionAsker> asker)
-    {
-        asker.HasKey(a => a.QuestionId);
-        asker.HasOne(a => a.Question).WithOne().HasForeignKey<QuestionAsker>(a => a.QuestionId);
-        asker.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId);
     }
 
     public void Configure(EntityTypeBuilder<Vote> vote)

@@ -1,12 +1,17 @@
+using System.Security.Cryptography;
 using CommunityHub.People;
 using CommunityHub.Text;
 
 namespace CommunityHub.Hotseats;
 
-/// What a member wants to know. Who asked stands in a table of its own: <see cref="QuestionAsker"/>.
+/// What a member wants to know. Who asked stands in a table of its own, behind a door: <see cref="AskerDoor"/>.
 public sealed class Question
 {
     public const int LongestText = 1000;
+
+    /// After which a question without a name appears, in milliseconds: somewhere between, by chance.
+    public const int ShortestDelay = 5_000;
+    public const int LongestDelay = 20_000;
 
     Question(string publicId, long hotseatId, string text, string html, DateTime askedAt) =>
         (PublicId, HotseatId, Text, Html, AskedAt) = (publicId, hotseatId, text, html, askedAt);
@@ -18,7 +23,12 @@ public sealed class Question
 
     /// Safe HTML made of the text when it was saved.
     public string Html { get; private set; }
+
+    /// Of a question without a name: the minute in which it appears, and no more.
     public DateTime AskedAt { get; private set; }
+
+    /// Asked without a name: before then only its asker sees it, so that nobody can tell it by who has just typed. Null: seen at once.
+    public DateTime? AppearsAt { get; private set; }
 
     /// Taken back by its asker.
     public DateTime? WithdrawnAt { get; private set; }
@@ -32,11 +42,18 @@ public sealed class Question
     public bool IsShown => WithdrawnAt is null && DeclinedAt is null;
     public bool IsWaiting => IsShown && AnsweredAt is null;
 
+    public bool HasAppeared(DateTime now) => AppearsAt is not { } at || at <= now;
+
     /// Refuses an empty text and one over <see cref="LongestText"/> characters.
-    public static Question Ask(string? text, long hotseatId, DateTime now)
+    public static Question Ask(string? text, long hotseatId, DateTime now, Naming naming = Naming.Named)
     {
         var words = Wording.Require(text, LongestText, "Write your question first.");
-        return new Question(CommunityHub.PublicId.New(), hotseatId, words, Markdown.ToHtml(words), now);
+        var question = new Question(CommunityHub.PublicId.New(), hotseatId, words, Markdown.ToHtml(words), now);
+        if (naming is Naming.Named) return question;
+
+        var appears = now.AddMilliseconds(RandomNumberGenerator.GetInt32(ShortestDelay, LongestDelay + 1));
+        (question.AppearsAt, question.AskedAt) = (appears, new DateTime(appears.Ticks - appears.Ticks % TimeSpan.TicksPerMinute, DateTimeKind.Utc));
+        return question;
     }
 
     public void Withdraw(DateTime now)
@@ -53,19 +70,6 @@ public sealed class Question
     }
 
     internal void WasAnswered(DateTime now) => AnsweredAt ??= now;
-}
-
-/// Who asked a question.
-public sealed class QuestionAsker
-{
-    QuestionAsker() { }
-
-    public long QuestionId { get; private set; }
-    public Question Question { get; private set; } = null!;
-    public long PersonId { get; private set; }
-    public Person Person { get; private set; } = null!;
-
-    public static QuestionAsker Of(Question question, long personId) => new() { Question = question, PersonId = personId };
 }
 
 /// Somebody wants to know it too. Whoever asked is one of them.

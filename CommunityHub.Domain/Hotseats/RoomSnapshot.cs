@@ -69,7 +69,13 @@ public sealed record HotseatFace
 public sealed record GuestFace(string Name, string Introduction);
 
 /// One question, with its answer when it has one. The same object as long as nothing in it changes.
-public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer);
+public sealed record QuestionRow(string Id, string Text, string Html, DateTime At, string AskedBy, string? Organisation, AnswerRow? Answer)
+{
+    /// As whom the room sees everybody who asked without a name.
+    public const string AMember = "A member";
+
+    public bool IsNamed => AskedBy is not AMember;
+}
 
 public sealed record AnswerRow(string Id, string Text, string Html, DateTime At, string By);
 

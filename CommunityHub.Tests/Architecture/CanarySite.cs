@@ -154,8 +154,17 @@ public sealed class CanarySite : IAsyncLifetime
             Somebody("name of a member who says nothing", Seen.Members), Somebody("name of who asks", Seen.Inside),
             Somebody("name of the guest", Seen.Inside), Somebody("name of the second facilitator", Seen.Inside));
         asker.WorkFor(Word("organisation of who asks", Seen.Inside));
+        // They have left since, so that no list of members shows them.
+        var (unnamed, shy) = (Somebody("name of who asked without one", Seen.Only), Somebody("name of who gave it to the facilitators", Seen.Facilitators));
+        unnamed.WorkFor(Word("organisation of who asked without a name", Seen.Only));
         await db.SaveChangesAsync();
         foreach (var person in new[] { Id("facilitator"), Id("member"), Id("suspended"), silent.Id, asker.Id, guest.Id, second.Id }) db.Add(Membership.Begin(id, person, now.AddDays(-40)));
+        foreach (var left in new[] { unnamed, shy })
+        {
+            var membership = Membership.Begin(id, left.Id, now.AddDays(-40));
+            membership.End(now.AddDays(-4));
+            db.Add(membership);
+        }
         var before = Membership.Begin(id, Id("former"), now.AddDays(-40));
         before.End(now.AddDays(-5));
         db.Add(before);
@@ -198,11 +207,13 @@ public sealed class CanarySite : IAsyncLifetime
         var draft = Seat("a draft", now.AddDays(8), Seen.Facilitators);
         await db.SaveChangesAsync();
 
-        async Task<Question> AskAsync(Hotseat seat, string what, long by, Seen seen, params string[] also)
+        async Task<Question> AskAsync(Hotseat seat, string what, long by, Seen seen, params string[] also) => await AskAsAsync(seat, what, by, Naming.Named, seen, also);
+
+        async Task<Question> AskAsAsync(Hotseat seat, string what, long by, Naming naming, Seen seen, params string[] also)
         {
-            var question = Question.Ask($"What of {Word(what, seen, also)}?", seat.Id, now.AddDays(-1));
+            var question = Question.Ask($"What of {Word(what, seen, also)}?", seat.Id, now.AddDays(-1), naming);
             db.Add(question);
-            db.Add(QuestionAsker.Of(question, by));
+            db.Add(QuestionAsker.Of(question, by, naming));
             await db.SaveChangesAsync();
             db.Add(Vote.For(question, by, now));
             return question;
@@ -212,6 +223,12 @@ public sealed class CanarySite : IAsyncLifetime
         db.Add(Answer.To(answered, $"It is {Word("answer", Seen.Inside)}.", guest.Id, now));
         var atLast = await AskAsync(over, "question of long ago", asker.Id, Seen.Inside);
         db.Add(Answer.To(atLast, $"It was {Word("answer of long ago", Seen.Inside)}.", guest.Id, now));
+        foreach (var (seat, which) in new[] { (live, "live"), (over, "over") })
+        {
+            await AskAsAsync(seat, $"question without a name in the one that is {which}", unnamed.Id, Naming.Unnamed, Seen.Inside);
+            await AskAsAsync(seat, $"question for facilitators to know in the one that is {which}", shy.Id, Naming.ToFacilitators, Seen.Inside);
+        }
+        db.Add(Answer.To(await AskAsAsync(live, "answered question without a name", unnamed.Id, Naming.Unnamed, Seen.Inside), $"It is {Word("answer to nobody in particular", Seen.Inside)}.", guest.Id, now));
         (await AskAsync(live, "question that was declined", Id("member"), Seen.Facilitators, "member"))
             .Decline(Word("reason for declining", Seen.Facilitators, "member"), Id("facilitator"), now);
         (await AskAsync(live, "question that was taken back", Id("member"), Seen.Only, "member")).Withdraw(now);

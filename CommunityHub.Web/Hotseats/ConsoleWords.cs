@@ -49,6 +49,9 @@ static class ConsoleWords
             ? $"waiting since {DatesInWords.Time(since, zone)}"
             : $"waiting since {DatesInWords.Day(since, zone, now)}, {DatesInWords.Time(since, zone)}";
 
+    /// Beside the name of who asked without showing it to the room.
+    public const string OnlyFacilitators = "Only facilitators see this name.";
+
     public static string MeToo(int count) => $"{HotseatWords.Number(count)} me too";
 
     /// A length of time in its largest unit: number and word.

@@ -5,7 +5,7 @@ namespace CommunityHub.Web.Hotseats;
 
 /// Lets the hotseats' clock tick: at once at the start, then every five seconds, and at the moment in which something is due.
 /// A tick that fails is logged and tried again; /readyz then says Degraded.
-sealed partial class HotseatClockRunner(HotseatClock hotseats, TimeProvider clock, ILogger<HotseatClockRunner> log) : BackgroundService, IHealthCheck
+sealed partial class HotseatClockRunner(HotseatClock hotseats, Appearances appearances, TimeProvider clock, ILogger<HotseatClockRunner> log) : BackgroundService, IHealthCheck
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
@@ -36,7 +36,8 @@ sealed partial class HotseatClockRunner(HotseatClock hotseats, TimeProvider cloc
         try
         {
             await hotseats.TickAsync(cancel);
-            var next = await hotseats.NextMoveAtAsync(cancel);
+            await appearances.RingAsync(cancel);
+            var next = Soonest(await hotseats.NextMoveAtAsync(cancel), await appearances.NextAtAsync(cancel));
             if (fault is not null) LogRecovered();
             fault = null;
             return next is { } at && at - clock.GetUtcNow().UtcDateTime is var rest && rest < Longest ? Max(rest, Shortest) : Longest;
@@ -48,6 +49,8 @@ sealed partial class HotseatClockRunner(HotseatClock hotseats, TimeProvider cloc
             return Longest;
         }
     }
+
+    static DateTime? Soonest(DateTime? one, DateTime? other) => one is null || other < one ? other : one;
 
     static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -38,7 +38,10 @@ static class HotseatWords
         _ => $"{Number(count)} people are coming. No need to tell us if you can only read later.",
     };
 
-    public static string AskedBy(QuestionRow question) => question.Organisation is null ? $"Asked by {question.AskedBy}" : $"Asked by {question.AskedBy}, {question.Organisation}";
+    /// Beside one's own question that the room does not see yet.
+    public const string Unseen = "Only you see it so far. The room sees it in a few seconds.";
+
+    public static string AskedBy(QuestionRow question) => !question.IsNamed ? "Asked by a member" : question.Organisation is null ? $"Asked by {question.AskedBy}" : $"Asked by {question.AskedBy}, {question.Organisation}";
 
     /// "Ask Gus", "Ask Gus and Marian": by first names, as one speaks.
     public static string Ask(IReadOnlyList<GuestFace> guests) => guests.Count == 0 ? "Ask your question" : $"Ask {Join([.. guests.Select(g => FirstName(g.Name))])}";

@@ -10,6 +10,10 @@ public sealed class RoomList
     string[] order = [];
     HashSet<string> known = [];
     int fresh;
+    string[] own = [];
+
+    // As their asker sees them before the room does.
+    IReadOnlyList<QuestionRow> unseen = [];
 
     public bool IsStarted { get; private set; }
     public bool ByNewest { get; private set; }
@@ -41,6 +45,16 @@ public sealed class RoomList
         Set(firstFirst ? [.. answered.Reverse()] : answered, page);
     }
 
+    /// The reader's own that came after the list was put in order: they stand above it at once, and move nothing that was there.
+    public void TakeOwn(RoomSnapshot room, MyPart mine, IReadOnlyList<QuestionRow> onlyMine)
+    {
+        unseen = onlyMine;
+        string[] fresh = [.. unseen.Select(q => q.Id).Concat(mine.Asked.Where(id => room.Find(id) is { Answer: null })).Where(id => !known.Contains(id)).Distinct()];
+        if (fresh.Length == 0) return;
+        own = [.. fresh, .. own];
+        known.UnionWith(fresh);
+    }
+
     /// Takes what changed, in place.
     public void Take(RoomSnapshot room, IReadOnlyList<QuestionRow> all)
     {
@@ -60,12 +74,12 @@ public sealed class RoomList
 
     void Set(IReadOnlyList<QuestionRow> rows, int page)
     {
-        (order, fresh, IsStarted) = ([.. rows.Select(q => q.Id)], 0, true);
+        (order, own, fresh, IsStarted) = ([.. rows.Select(q => q.Id)], [], 0, true);
         known = [.. order];
         Page = Math.Clamp(page, 1, Pages);
         Shown = [.. rows.Skip((Page - 1) * PageLength).Take(PageLength)];
     }
 
     IReadOnlyList<QuestionRow> Find(RoomSnapshot room) =>
-        [.. order.Skip((Page - 1) * PageLength).Take(PageLength).Select(room.Find).OfType<QuestionRow>()];
+        [.. own.Select(id => room.Find(id) ?? unseen.FirstOrDefault(q => q.Id == id)).OfType<QuestionRow>(), .. order.Skip((Page - 1) * PageLength).Take(PageLength).Select(room.Find).OfType<QuestionRow>()];
 }

@@ -781,6 +781,12 @@
         count(event.target);
     });
 
+    // How somebody wishes to be shown must not fall back with a reload.
+    document.addEventListener('change', event => {
+        if (!event.target.matches?.('input[data-choice]')) return;
+        storeSet(keyOf(event.target.dataset.choice, 'choice'), { text: event.target.value, at: Date.now(), saved: true });
+    });
+
     document.addEventListener('submit', event => {
         const form = event.target;
         if (form.matches('form[data-leave]')) {
@@ -843,6 +849,10 @@
         pageStatus();
         for (const box of document.querySelectorAll('[data-keep]')) open(box);
         for (const box of document.querySelectorAll('[data-most]')) count(box);
+        for (const choice of document.querySelectorAll('input[data-choice]')) {
+            const kept = copiesAt(choice.dataset.choice)[0];
+            if (kept?.text === choice.value) choice.checked = true;
+        }
         tick();
     }
 

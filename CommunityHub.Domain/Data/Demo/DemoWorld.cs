@@ -196,7 +196,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
         // Gives the questions in the order of the talks. How many want each comes from its number in that order.
         async Task<IReadOnlyList<Question>> TalkAsync(Hotseat room, Person guest, IEnumerable<(DemoTalk Talk, DateTime Asked, DateTime? Answered)> talks, Func<int, int> wanted)
         {
-            var all = talks.Select(talk => (talk.Talk, Question: Question.Ask(talk.Talk.Text, room.Id, talk.Asked), talk.Answered)).ToList();
+            var all = talks.Index().Select(talk => (talk.Item.Talk, Question: Question.Ask(talk.Item.Talk.Text, room.Id, talk.Item.Asked, NamingOf(talk.Index, talk.Item.Talk)), talk.Item.Answered)).ToList();
             Db.AddRange(all.Select(talk => talk.Question).OrderBy(question => question.AskedAt));
             await Db.SaveChangesAsync();
 
@@ -205,7 +205,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
             foreach (var (i, (talk, question, answeredAt)) in all.Index())
             {
                 var asker = talk == DemoDirectPayments.Waiting[^1] ? people[DemoCast.Cy].Id : talk == DemoDirectPayments.Waiting[3] ? people[DemoCast.Bo].Id : askers[i % askers.Length];
-                Db.Add(QuestionAsker.Of(question, asker));
+                Db.Add(QuestionAsker.Of(question, asker, NamingOf(i, talk)));
                 Db.Add(Vote.For(question, asker, question.AskedAt));
 
                 var until = answeredAt ?? (room.IsOver ? room.EndsAt : Now);
@@ -218,6 +218,11 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
             await Db.SaveChangesAsync();
             return [.. all.Select(talk => talk.Question)];
         }
+
+        // Two in five ask without a name. Bo and Cy, whom people try the site as, ask with theirs.
+        static Naming NamingOf(int i, DemoTalk talk) => talk == DemoDirectPayments.Waiting[^1] || talk == DemoDirectPayments.Waiting[3]
+            ? Naming.Named
+            : (i % 5) switch { 1 => Naming.Unnamed, 4 => Naming.ToFacilitators, _ => Naming.Named };
 
         Task<List<long>> MembersOfAsync(long communityId) => Db.Memberships
             .Where(m => m.CommunityId == communityId && m.Until == null

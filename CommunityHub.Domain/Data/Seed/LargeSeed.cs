@@ -190,7 +190,7 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
                 await InBatchAsync(async (db, now) =>
                 {
                     var asked = batch.SelectMany(portion => Enumerable.Range(0, portion.Questions).Select(_ => (portion.Hotseat, Question: Ask(portion.Hotseat, now)))).ToList();
-                    db.AddRange(asked.Select(ask => ask.Question).OrderBy(question => question.AskedAt));
+                    db.AddRange(asked.Select(ask => ask.Question));
                     await db.SaveChangesAsync(cancel);
 
                     var rows = new List<object>();
@@ -200,7 +200,7 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
                         var until = hotseat.IsOver ? hotseat.EndsAt : now;
                         foreach (var (i, voter) in VotersOf(community).Index())
                         {
-                            if (i == 0) rows.Add(QuestionAsker.Of(question, voter));
+                            if (i == 0) rows.Add(QuestionAsker.Of(question, voter, question.AppearsAt is null ? Naming.Named : question.Id % 2 == 0 ? Naming.Unnamed : Naming.ToFacilitators));
                             rows.Add(Vote.For(question, voter, question.AskedAt + (until - question.AskedAt) * (i == 0 ? 0 : chance.NextDouble())));
                             votes++;
                         }
@@ -248,10 +248,10 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
 
         Question Ask(Hotseat hotseat, DateTime now)
         {
-            var (from, until) = (hotseat.AnnouncedAt!.Value, hotseat.IsOver ? hotseat.EndsAt.AddMinutes(-5) : now);
+            var (from, until) = (hotseat.AnnouncedAt!.Value, hotseat.IsOver ? hotseat.EndsAt.AddMinutes(-5) : now.AddMinutes(-1));
             // Half come in the hour itself.
             if (hotseat.IsOver && chance.Next(2) == 0) from = hotseat.StartsAt;
-            return Question.Ask(words.Question(), hotseat.Id, from + (until - from) * chance.NextDouble());
+            return Question.Ask(words.Question(), hotseat.Id, from + (until - from) * chance.NextDouble(), chance.Next(4) == 0 ? Naming.Unnamed : Naming.Named);
         }
 
         // The asker first. Most questions are wanted by a few, some by dozens.

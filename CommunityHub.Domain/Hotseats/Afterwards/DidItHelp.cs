@@ -104,8 +104,9 @@ public sealed class DidItHelp(IDbContextFactory<HubDb> databases, HubWrites writ
         work.Db.Add(HelpRound.For(id, work.Now));
         var hotseat = await work.Db.Hotseats.SingleAsync(h => h.Id == id, cancel);
         var (community, now) = (hotseat.CommunityId, work.Now);
-        var people = await work.Db.AskersOfAnswered(id)
-            .Where(p => p.Kind == PersonKind.Registered && work.Db.Memberships.Any(m => m.CommunityId == community && m.PersonId == p.Id && m.Until == null))
+        var askers = work.Db.AskersOfAnswered(id);
+        var people = await work.Db.People
+            .Where(p => askers.Contains(p.Id) && p.Kind == PersonKind.Registered && work.Db.Memberships.Any(m => m.CommunityId == community && m.PersonId == p.Id && m.Until == null))
             .Where(p => !work.Db.Suspensions.Any(s => s.PersonId == p.Id && (s.CommunityId == null || s.CommunityId == community) && s.From <= now && s.Until > now && s.LiftedAt == null))
             .Select(p => p.Id)
             .ToListAsync(cancel);

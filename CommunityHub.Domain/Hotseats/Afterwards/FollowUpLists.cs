@@ -84,10 +84,10 @@ public sealed class FollowUpLists(IDbContextFactory<HubDb> databases, TimeProvid
 
     static IQueryable<Found> Lines(HubDb db, Reader reader)
     {
-        var me = reader.PersonId;
+        var (me, now) = (reader.PersonId, reader.Now);
         return from f in db.Set<FollowUp>()
                join h in db.HotseatsFor(reader) on f.HotseatId equals h.Id
-               where f.ClosedAt == null && f.Question.AnsweredAt == null && f.Question.WithdrawnAt == null && f.Question.DeclinedAt == null
+               where f.ClosedAt == null && f.Question.AnsweredAt == null && f.Question.WithdrawnAt == null && f.Question.DeclinedAt == null && (f.Question.AppearsAt == null || f.Question.AppearsAt <= now)
                select new Found
                {
                    Id = f.Id,

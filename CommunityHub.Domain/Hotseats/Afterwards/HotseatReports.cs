@@ -15,7 +15,7 @@ public sealed class HotseatReports(IDbContextFactory<HubDb> databases, HotseatAr
 
         var id = archive.Here.HotseatId;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var (askers, firstTimers, unnamed) = await db.CountAskersAsync(id, cancel);
+        var (askers, firstTimers) = await db.CountAskersAsync(id, cancel);
         var help = await DidItHelp.CountAsync(db, id, cancel);
         var questions = archive.Here.Room.Questions;
         var followUps = questions.Select(archive.FollowUpOf).OfType<FollowUpFace>().Count();
@@ -25,7 +25,7 @@ public sealed class HotseatReports(IDbContextFactory<HubDb> databases, HotseatAr
             Peak = await db.Set<HotseatPeak>().Where(p => p.HotseatId == id).Select(p => p.Most).SingleOrDefaultAsync(cancel),
             Askers = askers,
             FirstTimers = firstTimers,
-            Unnamed = unnamed,
+            Unnamed = questions.Count(row => !row.IsNamed),
             Votes = questions.Sum(row => archive.Here.Votes.Of(row.Id)),
             Questions = questions.Count,
             Answered = archive.Answered.Count,

@@ -90,6 +90,26 @@ public abstract class ReportTests(TestDatabase database) : HotseatTest(database)
         Assert.Equal((0, 0, 0, null, null), (empty.Askers, empty.Votes, empty.Questions, empty.MedianMinutes, empty.Help));
     }
 
+    [Fact]
+    public async Task Who_asked_without_a_name_is_in_no_count_of_people_and_in_no_file()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        await Stage.Questions.AskAsync(Cast.Bo, id, "Mine, with my name?");
+        await Stage.Questions.AskAsync(Cast.Bo, id, "Mine, without it?", naming: Naming.Unnamed);
+        await Stage.Questions.AskAsync(Cast.Cy, id, "For Ada only?", naming: Naming.ToFacilitators);
+        Hub.Clock.Pass(TimeSpan.FromMinutes(1));
+        Hub.Feed.Announce(LiveTopic.Hotseat((await Stage.LookAtAsync(id)).Id), LiveTopic.Votes((await Stage.LookAtAsync(id)).Id));
+
+        // As many as if Bo had not asked without a name, and as if Cy had not asked.
+        var report = await ReportAsync(id);
+        Assert.Equal((1, 1, 2, 3), (report.Askers, report.FirstTimers, report.Unnamed, report.Questions));
+        var full = Rows((await Hub.Get<HotseatFullExport>().ToCsvAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!);
+        Assert.Equal([("For Ada only?", "A member", "Cy Morrow"), ("Mine, with my name?", "Bo Lindqvist", ""), ("Mine, without it?", "A member", "")],
+            full.OrderBy(row => row["Question"], StringComparer.Ordinal).Select(row => (row["Question"], row["Asked by"], row["Name for facilitators"])));
+        var member = Rows((await Hub.Get<HotseatExport>().ToCsvAsync(Cast.Gus, id, TestContext.Current.CancellationToken))!);
+        Assert.DoesNotContain(member.SelectMany(row => row.Values), field => field.Contains("Cy Morrow", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("visitor")]
     [InlineData("bo")]

@@ -1,0 +1,50 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CommunityHub.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class AskWithoutAName : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "AppearsAt",
+                table: "Questions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Naming",
+                table: "QuestionAskers",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "Named");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Questions_AppearsAt",
+                table: "Questions",
+                column: "AppearsAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Questions_AppearsAt",
+                table: "Questions");
+
+            migrationBuilder.DropColumn(
+                name: "AppearsAt",
+                table: "Questions");
+
+            migrationBuilder.DropColumn(
+                name: "Naming",
+                table: "QuestionAskers");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using CommunityHub.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Hotseats;
+
+/// The one way to who asked. Nothing else reads that table: an architecture test says so. Each way in says for whom it is.
+public static class AskerDoor
+{
+    public static void AddAsker(this HubDb db, Question question, long personId, Naming naming) => db.Add(QuestionAsker.Of(question, personId, naming));
+
+    /// To tell them, and nobody else, what becomes of it.
+    public static Task<long> AskerOfAsync(this HubDb db, long questionId) =>
+        db.QuestionAskers.Where(a => a.QuestionId == questionId).Select(a => a.PersonId).SingleAsync();
+
+    /// The same where it may be said aloud; null: it was not asked with a name.
+    public static Task<long?> NamedAskerOfAsync(this HubDb db, long questionId) =>
+        db.QuestionAskers.Where(a => a.QuestionId == questionId && a.Naming == Naming.Named).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
+
+    public static Task<bool> HasAskedAsync(this HubDb db, long questionId, long personId) =>
+        db.QuestionAskers.AnyAsync(a => a.QuestionId == questionId && a.PersonId == personId);
+
+    /// A person's own questions, for that person.
+    public static IQueryable<Question> QuestionsAskedBy(this HubDb db, long personId) =>
+        db.QuestionAskers.Where(a => a.PersonId == personId).Select(a => a.Question);
+
+    /// Whoever asked what was answered in a hotseat: to ask them whether it helped, and nobody else.
+    public static IQueryable<long> AskersOfAnswered(this HubDb db, long hotseatId) => db.QuestionAskers
+        .Where(a => a.Question.HotseatId == hotseatId && a.Question.AnsweredAt != null && a.Question.WithdrawnAt == null && a.Question.DeclinedAt == null)
+        .Select(a => a.PersonId)
+        .Distinct();
+
+    /// People who asked with their name, for counting. Those who did not are in no count of people: with two questions, one of them unnamed, "one person asked" would tell who.
+    public static IQueryable<NamedAsking> NamedAskings(this HubDb db) => db.QuestionAskers
+        .Where(a => a.Naming == Naming.Named && a.Question.WithdrawnAt == null && a.Question.DeclinedAt == null)
+        .Select(a => new NamedAsking { HotseatId = a.Question.HotseatId, QuestionId = a.QuestionId, PersonId = a.PersonId });
+
+    /// For the room: those who asked with their name.
+    public static IQueryable<AskerName> NamesForTheRoom(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.Named);
+
+    /// For facilitators: those who gave them their name, and only them.
+    public static IQueryable<AskerName> NamesForFacilitators(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.ToFacilitators);
+
+    static IQueryable<AskerName> NamesIn(this HubDb db, long hotseatId, Naming naming) => db.QuestionAskers
+        .Where(a => a.Question.HotseatId == hotseatId && a.Naming == naming)
+        .Select(a => new AskerName(a.QuestionId, a.Question.PublicId, a.Person.Name, a.Person.Organisation));
+}
+
+/// The name beside a question.
+public sealed record AskerName(long QuestionId, string PublicId, string Name, string? Organisation);
+
+/// One question that somebody asked with their name.
+public sealed record NamedAsking
+{
+    public required long HotseatId { get; init; }
+    public required long QuestionId { get; init; }
+    public required long PersonId { get; init; }
+}
