@@ -9,8 +9,8 @@ static class Askers
     /// Except: whoever did it knows.
     public static async Task TellAskersAsync(this HubWork work, long questionId, News news, long? except = null)
     {
-        var asker = await work.Db.AskerOfAsync(questionId);
-        if (asker != except) await work.TellAsync(asker, news);
+        long? asker = await work.Db.AskerOfAsync(questionId);
+        if (asker is { } person && person != except) await work.TellAsync(person, news);
     }
 
     /// Their own questions of a hotseat that were answered.
