@@ -13,11 +13,8 @@ public sealed record HelpQuestion(string QuestionId, HelpVerdict? Verdict, strin
 /// What one person says of one answer.
 public sealed record HelpChoice(string QuestionId, HelpVerdict Verdict, string? Words);
 
-/// How many said what, of how many answers whose askers were asked.
-public sealed record HelpCounts(int Yes, int Partly, int No, int Asked)
-{
-    public int Said => Yes + Partly + No;
-}
+/// Of how many answers was said what. How many people were asked is not told: beside the count of those who gave their name it would tell of the others.
+public sealed record HelpCounts(int Yes, int Partly, int No);
 
 /// "Did it help?", thirty days after the archive.
 public sealed class DidItHelp(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock)
@@ -70,11 +67,12 @@ public sealed class DidItHelp(IDbContextFactory<HubDb> databases, HubWrites writ
         }
     });
 
-    internal static async Task<HelpCounts> CountAsync(HubDb db, long hotseatId, CancellationToken cancel = default)
+    /// Null: nobody has been asked yet.
+    internal static async Task<HelpCounts?> CountAsync(HubDb db, long hotseatId, CancellationToken cancel = default)
     {
         var said = await db.Set<HelpReply>().Where(r => r.Question.HotseatId == hotseatId).GroupBy(r => r.Verdict).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        var asked = await db.Set<HelpRequest>().CountAsync(r => r.HotseatId == hotseatId, cancel);
-        return new HelpCounts(said.GetValueOrDefault(HelpVerdict.Yes), said.GetValueOrDefault(HelpVerdict.Partly), said.GetValueOrDefault(HelpVerdict.No), asked);
+        if (said.Count == 0 && !await db.Set<HelpRound>().AnyAsync(r => r.HotseatId == hotseatId, cancel)) return null;
+        return new HelpCounts(said.GetValueOrDefault(HelpVerdict.Yes), said.GetValueOrDefault(HelpVerdict.Partly), said.GetValueOrDefault(HelpVerdict.No));
     }
 
     // In an order of its own, so that neither time nor place tells whose they are.

@@ -45,7 +45,6 @@ public sealed record HotseatReport
         yield return ("Follow-ups", Say(FollowUps));
         yield return ("Follow-ups still open", Say(FollowUpsOpen));
         if (Help is not { } help) yield break;
-        yield return ("Asked whether it helped", Say(help.Asked));
         yield return ("It helped", Say(help.Yes));
         yield return ("It helped partly", Say(help.Partly));
         yield return ("It did not help", Say(help.No));

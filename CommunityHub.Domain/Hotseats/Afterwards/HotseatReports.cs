@@ -32,8 +32,8 @@ public sealed class HotseatReports(IDbContextFactory<HubDb> databases, HotseatAr
             MedianMinutes = HotseatReport.Median(archive),
             FollowUps = followUps,
             FollowUpsOpen = archive.Open.Count(row => archive.FollowUpOf(row) is { ClosedAt: null }),
-            Help = help.Asked == 0 ? null : help,
-            HelpWords = help.Asked == 0 ? [] : await DidItHelp.WordsAsync(db, id, cancel),
+            Help = help,
+            HelpWords = help is null ? [] : await DidItHelp.WordsAsync(db, id, cancel),
         };
     }
 

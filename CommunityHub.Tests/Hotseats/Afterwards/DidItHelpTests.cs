@@ -66,7 +66,7 @@ public abstract class DidItHelpTests(TestDatabase database) : HotseatTest(databa
         await Help.SayAsync(Cast.Cy, id, [new(questions[2], HelpVerdict.Yes, null)]);
 
         var report = (await Hub.Get<HotseatReports>().ReadAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!;
-        Assert.Equal(new HelpCounts(Yes: 2, Partly: 1, No: 0, Asked: 2), report.Help);
+        Assert.Equal(new HelpCounts(Yes: 2, Partly: 1, No: 0), report.Help);
         Assert.Equal(["We use the =letter now."], report.HelpWords);
         Assert.DoesNotContain(report.Lines(), line => (line.What + line.Number).Contains("letter", StringComparison.Ordinal));
         Assert.Equal([(HelpVerdict.Yes, "We use the =letter now."), (HelpVerdict.Partly, null)], (await Help.ReadAsync(Cast.Bo, id, TestContext.Current.CancellationToken))!.Select(said => (said.Verdict!.Value, said.Words)));
