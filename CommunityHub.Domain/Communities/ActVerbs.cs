@@ -21,6 +21,9 @@ public static class ActVerbs
     public const string ChangedSettings = "changed the settings";
     public const string Renamed = "renamed the community";
     public const string ChangedKind = "changed who can read and join";
+    public const string AddedTheme = "added the theme";
+    public const string RenamedTheme = "renamed a theme";
+    public const string RetiredTheme = "retired the theme";
     public const string Archived = "archived the community";
     public const string Reopened = "reopened the community";
     public const string Entered = "entered as an administrator";

@@ -31,6 +31,17 @@ public static class AskerDoor
     public static IQueryable<Question> QuestionsAskedBy(this HubDb db, long personId) =>
         db.QuestionAskers.Where(a => a.PersonId == personId).Select(a => a.Question);
 
+    /// Whoever asked what was answered in a hotseat: to ask them whether it helped, and nobody else.
+    public static IQueryable<long> AskersOfAnswered(this HubDb db, long hotseatId) => db.QuestionAskers
+        .Where(a => a.Question.HotseatId == hotseatId && a.Question.AnsweredAt != null && a.Question.WithdrawnAt == null && a.Question.DeclinedAt == null)
+        .Select(a => a.PersonId)
+        .Distinct();
+
+    /// People who asked with their name, for counting. Those who did not are in no count of people: with two questions, one of them unnamed, "one person asked" would tell who.
+    public static IQueryable<NamedAsking> NamedAskings(this HubDb db) => db.QuestionAskers
+        .Where(a => a.Naming == Naming.Named && a.Question.WithdrawnAt == null && a.Question.DeclinedAt == null)
+        .Select(a => new NamedAsking { HotseatId = a.Question.HotseatId, QuestionId = a.QuestionId, PersonId = a.PersonId });
+
     /// For the room: those who asked with their name.
     public static IQueryable<AskerName> NamesForTheRoom(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.Named);
 
@@ -61,3 +72,11 @@ public sealed record FoundAsker(long PersonId, string PublicId, string Name, str
 
 /// The name beside a question.
 public sealed record AskerName(long QuestionId, string PublicId, string Name, string? Organisation);
+
+/// One question that somebody asked with their name.
+public sealed record NamedAsking
+{
+    public required long HotseatId { get; init; }
+    public required long QuestionId { get; init; }
+    public required long PersonId { get; init; }
+}

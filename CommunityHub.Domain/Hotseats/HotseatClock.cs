@@ -1,5 +1,6 @@
 using CommunityHub.Attention;
 using CommunityHub.Data;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,7 @@ public sealed partial class HotseatClock(IDbContextFactory<HubDb> databases, Hub
     {
         var hotseat = await work.Db.Hotseats.SingleAsync(h => h.Id == id);
         if (!hotseat.CatchUp(work.Now)) return false;
+        if (hotseat.State is HotseatState.Archived) await FollowUps.GiveRestAsync(work, hotseat);
         work.Announce(LiveTopic.Hotseat(id), LiveTopic.Programme);
         return true;
     }, cancel);

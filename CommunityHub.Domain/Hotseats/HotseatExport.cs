@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.People;
 using CommunityHub.Text;
 
@@ -18,17 +19,17 @@ public sealed record ExportFile(string Title, string Ending, byte[] Bytes, bool 
 }
 
 /// What whoever may read a room may take away, at any time: what the room shows, and no more.
-public sealed class HotseatExport(HotseatRooms rooms, TimeProvider clock)
+public sealed class HotseatExport(HotseatArchives archives, TimeProvider clock)
 {
-    static readonly string[] Headings = ["Question", "Asked by", "Organisation", "Asked at", "Wanted by", "Answer", "Answered by", "Answered at", "Thanks", "Comments"];
+    static readonly string[] Headings = ["Question", "Asked by", "Organisation", "Asked at", "Wanted by", "Answer", "Answered by", "Answered at", "Thanks", "Comments", "Theme", "Followed up by", "Due", "Closed at", "Closing word"];
 
     /// For a spreadsheet. Null: there is no such hotseat for this reader.
     public async Task<ExportFile?> ToCsvAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
     {
-        if (await rooms.ReadAsync(actor, hotseatId, cancel) is not { } room) return null;
+        if (await archives.ReadAsync(actor, hotseatId, cancel) is not { Here: var room } archive) return null;
 
-        var rows = room.Room.Questions.Select(question => new[]
-        {
+        var rows = room.Room.Questions.Select(question => (string[])
+        [
             question.Text,
             question.AskedBy,
             question.Organisation ?? "",
@@ -39,14 +40,16 @@ public sealed class HotseatExport(HotseatRooms rooms, TimeProvider clock)
             question.Answer is { } answer ? When(answer.At, room.Hotseat.Zone) : "",
             question.Answer is { } thanked ? room.Talk.Of(thanked.Id).Thanks.ToString(CultureInfo.InvariantCulture) : "",
             question.Answer is { } said ? string.Join("\n\n", room.Talk.Of(said.Id).Comments.Select(c => $"{c.By}, {When(c.At, room.Hotseat.Zone)}: {c.Text}")) : "",
-        });
+            archive.ThemeOf(question)?.Name ?? "",
+            .. FollowUpOf(archive, question),
+        ]);
         return FileOf(room, "csv", Csv.Write(Headings, rows));
     }
 
     /// For reading, printing and pasting. Null: there is no such hotseat for this reader.
     public async Task<ExportFile?> ToMarkdownAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
     {
-        if (await rooms.ReadAsync(actor, hotseatId, cancel) is not { } room) return null;
+        if (await archives.ReadAsync(actor, hotseatId, cancel) is not { Here: var room } archive) return null;
 
         var (hotseat, now) = (room.Hotseat, clock.GetUtcNow().UtcDateTime);
         var text = new StringBuilder();
@@ -57,22 +60,39 @@ public sealed class HotseatExport(HotseatRooms rooms, TimeProvider clock)
         if (hotseat.CancelledWhy is { } why) Add(text, $"This hotseat is cancelled. {Line(why)}");
         Add(text, $"Questions: {room.Room.Questions.Count}. Answered: {room.Room.Answered.Count}. Waiting: {room.Room.Waiting.Count}.");
 
-        foreach (var question in room.Room.Questions) AddQuestion(text, question, room);
+        if (archive.After.Summary is { } summary)
+        {
+            Add(text, $"Summary, by {Line(summary.By)}, {When(summary.At, hotseat.Zone)}{(summary.EditedAt is { } edited ? $", edited by {Line(summary.EditedBy!)}, {When(edited, hotseat.Zone)}" : "")}:");
+            Add(text, Quote(summary.Text));
+        }
+
+        // As the archive is read: by theme, then what is open.
+        foreach (var question in archive.Groups.SelectMany(group => group.Questions).Concat(archive.Open)) AddQuestion(text, question, archive);
         return FileOf(room, "md", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
+    static string[] FollowUpOf(ArchiveView archive, QuestionRow question) => archive.FollowUpOf(question) is { } followUp
+        ? [followUp.Owner, Due(followUp, archive.Here.Hotseat.Zone), followUp.ClosedAt is { } closed ? When(closed, archive.Here.Hotseat.Zone) : "", followUp.Words ?? ""]
+        : ["", "", "", ""];
+
     // The question's words are a heading, which has one line; those of several lines follow whole.
-    static void AddQuestion(StringBuilder text, QuestionRow question, HotseatRoom room)
+    static void AddQuestion(StringBuilder text, QuestionRow question, ArchiveView archive)
     {
-        var zone = room.Hotseat.Zone;
+        var (room, zone) = (archive.Here, archive.Here.Hotseat.Zone);
         Add(text, $"## {Line(Wording.Shorten(Wording.Line(question.Text), 200))}");
         if (question.Text.Contains('\n', StringComparison.Ordinal) || Wording.CountElements(question.Text) > 200) Add(text, Quote(question.Text));
         var organisation = question.Organisation is { } from ? $", {Line(from)}" : "";
-        Add(text, $"{(question.Placed is null ? "Asked by " : "")}{Line(question.AskedBy)}{organisation}, {When(question.At, zone)}. Wanted by {room.Votes.Of(question.Id)}.");
+        Add(text, $"{(question.Placed is null ? "Asked by " : "")}{Line(question.AskedBy)}{organisation}, {When(question.At, zone)}. Wanted by {room.Votes.Of(question.Id)}.{(archive.ThemeOf(question) is { } theme ? $" Theme: {Line(theme.Name)}." : "")}");
 
         if (question.Answer is not { } answer)
         {
             Add(text, "Not answered.");
+            if (archive.FollowUpOf(question) is { ClosedAt: { } closed } ended)
+            {
+                Add(text, $"Closed by {Line(ended.ClosedBy ?? "")}, {When(closed, zone)}:");
+                Add(text, Quote(ended.Words ?? ""));
+            }
+            else if (archive.FollowUpOf(question) is { } given) Add(text, $"{Line(given.Owner)} sees to it, due {Due(given, zone)}.");
             return;
         }
         Add(text, $"Answered by {Line(answer.By)}, {When(answer.At, zone)}:");
@@ -103,15 +123,18 @@ public sealed class HotseatExport(HotseatRooms rooms, TimeProvider clock)
 
     static void Add(StringBuilder text, string paragraph) => text.Append(paragraph).Append("\n\n");
 
+    /// "2026-03-20": the last day.
+    internal static string Due(FollowUpFace followUp, string zone) => When(followUp.DueAt.AddMinutes(-1), zone)[..10];
+
     /// "2026-03-12 11:04 Europe/London"
-    static string When(DateTime utc, string zone)
+    internal static string When(DateTime utc, string zone)
     {
         var known = HotseatTimes.Zone(zone);
         var local = TimeZoneInfo.ConvertTimeFromUtc(utc, known);
         return string.Create(CultureInfo.InvariantCulture, $"{local:yyyy-MM-dd HH:mm} {known.Id}");
     }
 
-    static ExportFile FileOf(HotseatRoom room, string ending, byte[] bytes) => new(
+    internal static ExportFile FileOf(HotseatRoom room, string ending, byte[] bytes) => new(
         room.Hotseat.Title,
         ending,
         bytes,

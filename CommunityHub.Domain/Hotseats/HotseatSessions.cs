@@ -2,6 +2,7 @@ using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Drafts;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Live;
 using CommunityHub.Moderation;
 using CommunityHub.People;
@@ -133,7 +134,11 @@ public sealed class HotseatSessions(HubWrites writes)
         ActAsync(actor, hotseatId, "began to wrap a hotseat up", (work, hotseat, me) => hotseat.WrapUp(me, work.Now));
 
     public Task ArchiveAsync(Actor actor, string hotseatId) =>
-        ActAsync(actor, hotseatId, "archived a hotseat", (work, hotseat, me) => hotseat.Archive(me, work.Now));
+        ActAsync(actor, hotseatId, "archived a hotseat", async (work, hotseat, me) =>
+        {
+            hotseat.Archive(me, work.Now);
+            await FollowUps.GiveRestAsync(work, hotseat);
+        });
 
     /// From now on questions wait for a facilitator, or appear at once. Those that wait already go on waiting.
     public Task ApproveFirstAsync(Actor actor, string hotseatId, bool approvesFirst) =>

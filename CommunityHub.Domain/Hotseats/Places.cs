@@ -31,6 +31,10 @@ public static class Places
 
     public static string Kit(string part, string slugOrHotseatId) => $"kit-{part}/{slugOrHotseatId}";
 
+    public static string Summary(string hotseatId) => $"summary/{hotseatId}";
+
+    public static string FollowUp(string followUpId) => $"follow-up/{followUpId}";
+
     /// Of a community's next hotseat, by the community's address; of one that is there, by its own id.
     public static string About(string slugOrHotseatId) => $"about/{slugOrHotseatId}";
 }

@@ -15,6 +15,8 @@ public sealed class Presence(LiveFeed live)
         room.Pages.AddOrUpdate(key, 1, (_, pages) => pages + 1);
         var here = room.Pages.Count;
         InterlockedMax(ref room.Most, here);
+        InterlockedMax(ref room.MostLately, here);
+        if (personId is { } person) room.Lately[person] = true;
         live.Announce(LiveTopic.Presence(hotseatId));
         return new Leaving(() => Leave(hotseatId, room, key));
     }
@@ -23,6 +25,29 @@ public sealed class Presence(LiveFeed live)
 
     /// The most that were here at once, since the server started.
     public int MostHere(long hotseatId) => rooms.TryGetValue(hotseatId, out var room) ? room.Most : 0;
+
+    /// Somebody read the room on a page without a circuit: they came, though nobody sees them there.
+    public void LookIn(long hotseatId, long? personId)
+    {
+        if (personId is { } person) rooms.GetOrAdd(hotseatId, _ => new Room()).Lately[person] = true;
+    }
+
+    /// Who came since the last call, or is still here, and the most at once since then; room by room. For who counts them.
+    public IReadOnlyList<PresenceStock> TakeStock()
+    {
+        var all = new List<PresenceStock>();
+        foreach (var (id, room) in rooms)
+        {
+            var people = room.Pages.Keys.Where(key => key > 0).ToHashSet();
+            foreach (var person in room.Lately.Keys)
+            {
+                if (room.Lately.TryRemove(person, out _)) people.Add(person);
+            }
+            var most = Math.Max(Interlocked.Exchange(ref room.MostLately, 0), room.Pages.Count);
+            if (people.Count > 0 || most > 0) all.Add(new PresenceStock(id, people, most));
+        }
+        return all;
+    }
 
     void Leave(long hotseatId, Room room, long key)
     {
@@ -44,7 +69,10 @@ public sealed class Presence(LiveFeed live)
     {
         public readonly ConcurrentDictionary<long, int> Pages = new();
         public long Visitors;
-        public int Most;
+        public int Most, MostLately;
+
+        // Until somebody counts them: who came, also if they have left again.
+        public readonly ConcurrentDictionary<long, bool> Lately = new();
     }
 
     sealed class Leaving(Action leave) : IDisposable
@@ -54,3 +82,6 @@ public sealed class Presence(LiveFeed live)
         public void Dispose() => Interlocked.Exchange(ref once, null)?.Invoke();
     }
 }
+
+/// People of one room, and the most that were there at once.
+public sealed record PresenceStock(long HotseatId, IReadOnlySet<long> People, int Most);

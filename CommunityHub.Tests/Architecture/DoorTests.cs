@@ -55,6 +55,17 @@ public sealed partial class DoorTests
     }
 
     [Fact]
+    public void Who_came_and_who_said_whether_it_helped_is_read_in_few_places()
+    {
+        var known = Sources.DomainFiles("*.cs")
+            .Select(file => (Name: Within(file.Name), file.Text))
+            .Where(file => !IsMakingOf(file.Name) && OnlyCounted().IsMatch(file.Text))
+            .Select(file => file.Name);
+
+        Assert.Equal(["Hotseats/Afterwards/AttendanceKeeping.cs", "Hotseats/Afterwards/DidItHelp.cs", "Hotseats/Afterwards/HotseatReports.cs"], known.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void No_page_and_no_component_holds_the_database()
     {
         var holders = Sources.WebFiles("*.cs").Concat(Sources.WebFiles("*.razor"))
@@ -74,6 +85,9 @@ public sealed partial class DoorTests
 
     [GeneratedRegex(@"\b[dD]b\.(Hotseats|Questions|Communities)\b|Set<(Hotseat|Question|Community)>\(\)\.")]
     private static partial Regex GuardedTable();
+
+    [GeneratedRegex(@"Set<(Attendance|HelpReply|HelpRequest)>")]
+    private static partial Regex OnlyCounted();
 
     [GeneratedRegex(@"\bQuestionAskers?\b")]
     private static partial Regex AskerTable();

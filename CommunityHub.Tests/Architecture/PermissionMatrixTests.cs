@@ -142,6 +142,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
                 Rehearsal = PublicId.New(),
                 Answer = PublicId.New(),
                 People = [PublicId.New(), PublicId.New()],
+                After = AfterwardsPlace.Invented(),
             };
             var isKnown = kind is not CommunityKind.Private && (isPublic || who.Name is not ("anonymous" or "unconfirmed"));
             var patterns = SiteRoutes.Of(fixture.Site)

@@ -36,6 +36,8 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/account/new-address"] = "a link by mail, to confirm a new address",
         ["/communities"] = "the directory: those the reader may know",
         ["/communities/{Slug}"] = "its card, or all of it: by the community's door",
+        ["/communities/{Slug}/follow-ups"] = "what its hotseats left open: by the community's and the hotseats' doors",
+        ["/communities/{Slug}/topics"] = "questions that deserve a hotseat: by the community's door",
         ["/invitations/{Key}"] = "a link by mail",
         ["/guest"] = "a guest's personal link, by its key",
         ["/hotseats/{Id}"] = "by the hotseat's door",
@@ -47,6 +49,9 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/hotseats/{Id}/text/ask"] = "by the hotseat's door",
         ["/hotseats/{Id}/export.csv"] = "by the hotseat's door",
         ["/hotseats/{Id}/export.md"] = "by the hotseat's door",
+        ["/hotseats/{Id}/print"] = "by the hotseat's door",
+        ["/hotseats/{Id}/export-full.csv"] = "for facilitators; not there for anybody else",
+        ["/hotseats/{Id}/report.csv"] = "for facilitators; not there for anybody else",
         ["/hotseats/{Id}.ics"] = "by the hotseat's door",
         ["/drafts"] = "answers 401 itself, in a way that scripts read",
         ["/drafts/owner"] = "under whose name a browser keeps what is typed: one's own",
@@ -76,6 +81,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/hotseats/{Id}/rehearse", "/hotseats/{Id}/import",
         "/hotseats/{Id}/questions/{QuestionId}/asker", "/hotseats/{Id}/ask-for-me", "/hotseats/{id}/similar", "/hotseats/{id}/want", "/hotseats/{Id}/for-members",
         "/hotseats/{Id}/merge", "/hotseats/{Id}/questions/{QuestionId}/edit",
+        "/communities/{Slug}/themes", "/hotseats/{Id}/sort", "/hotseats/{Id}/summary", "/hotseats/{Id}/follow-ups", "/hotseats/{Id}/follow-ups/{FollowUpId}", "/hotseats/{Id}/did-it-help", "/hotseats/{Id}/report", "/hotseats/{Id}/questions/{QuestionId}/topic",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/log",
     ];
 

@@ -15,6 +15,8 @@ public sealed class SharedSnapshotTests
     [InlineData(typeof(AnswerTalks))]
     [InlineData(typeof(NamesForFacilitators))]
     [InlineData(typeof(CommunityFace))]
+    [InlineData(typeof(CommunityHub.Hotseats.Afterwards.ArchiveSnapshot))]
+    [InlineData(typeof(ThemeFace))]
     public void A_shared_snapshot_holds_no_person(Type root)
     {
         var seen = new HashSet<Type>();

@@ -50,6 +50,7 @@ static partial class SiteRoutes
         var (path, _) when path.EndsWith("/invitations/", StringComparison.Ordinal) => [place.InvitationId],
         (_, "person" or "personid") => place.People.Take(2),
         ("/h/", _) => place.Hotseats.Select(id => id[..6]),
+        (_, "followupid") => [place.After.FollowUp],
         (_, "slug") => [place.Slug],
         _ => [place.PublicId, place.Live, "1"],
     };

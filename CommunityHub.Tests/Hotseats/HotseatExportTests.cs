@@ -36,14 +36,14 @@ public sealed class HotseatExportTests() : HotseatTest(new SqliteTestDatabase())
 
         foreach (var rows in new[] { ReadHere(file.Bytes), await ReadInPythonAsync(file.Bytes) })
         {
-            Assert.Equal(["Question", "Asked by", "Organisation", "Asked at", "Wanted by", "Answer", "Answered by", "Answered at", "Thanks", "Comments"], rows[0]);
+            Assert.Equal(["Question", "Asked by", "Organisation", "Asked at", "Wanted by", "Answer", "Answered by", "Answered at", "Thanks", "Comments", "Theme", "Followed up by", "Due", "Closed at", "Closing word"], rows[0]);
             Assert.Equal(Nasty.Select(Wording.Clean), rows.Skip(1).Select(row => Csv.Restore(row[0])));
             Assert.All(rows.Skip(1).SelectMany(row => row), field => Assert.False(field.Length > 0 && "=+-@＝\t\r".Contains(field[0], StringComparison.Ordinal), field));
             Assert.DoesNotContain(rows.SelectMany(row => row), field => field.Contains('\u001b', StringComparison.Ordinal));
 
             Assert.Equal(["Bo Lindqvist", "", "2026-03-05 09:00 Europe/London", "2"], rows[1][1..5]);
-            Assert.Equal(["'=1+1, said the guest.", "Gus Hallam", "2026-03-05 09:00 Europe/London", "0", ""], rows[1][5..]);
-            Assert.Equal(["", "", "", "", ""], rows[2][5..]);
+            Assert.Equal(["'=1+1, said the guest.", "Gus Hallam", "2026-03-05 09:00 Europe/London", "0", ""], rows[1][5..10]);
+            Assert.All(rows[2][5..], Assert.Empty);
         }
     }
 
@@ -166,7 +166,7 @@ public sealed class HotseatExportTests() : HotseatTest(new SqliteTestDatabase())
     {
         using var csv = CsvReader.Create(bytes, new CsvReaderOptions { HasHeader = false });
         var rows = new List<string[]>();
-        while (csv.Read()) rows.Add([.. Enumerable.Range(0, 10).Select(field => csv.GetString(field))]);
+        while (csv.Read()) rows.Add([.. Enumerable.Range(0, 15).Select(field => csv.GetString(field))]);
         return rows;
     }
 

@@ -1,11 +1,13 @@
 using CommunityHub.Hotseats;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Site;
 using CommunityHub.Web.Accounts;
 using Microsoft.Net.Http.Headers;
 
 namespace CommunityHub.Web.Hotseats;
 
-/// What can be taken away from a hotseat: /hotseats/ID/export.csv, /hotseats/ID/export.md, /hotseats/ID.ics.
+/// What can be taken away from a hotseat: /hotseats/ID/export.csv, /hotseats/ID/export.md, /hotseats/ID.ics; by its
+/// facilitators also /hotseats/ID/export-full.csv and /hotseats/ID/report.csv.
 static class HotseatFiles
 {
     public static void MapHotseatFiles(this WebApplication app)
@@ -14,6 +16,10 @@ static class HotseatFiles
             Of<HotseatExport>(http).ToCsvAsync(http.User.ToActor(), id, http.RequestAborted));
         Map(app, "/hotseats/{id}/export.md", "text/markdown; charset=utf-8", (http, id) =>
             Of<HotseatExport>(http).ToMarkdownAsync(http.User.ToActor(), id, http.RequestAborted));
+        Map(app, "/hotseats/{id}/export-full.csv", "text/csv; charset=utf-8", (http, id) =>
+            Of<HotseatFullExport>(http).ToCsvAsync(http.User.ToActor(), id, http.RequestAborted));
+        Map(app, "/hotseats/{id}/report.csv", "text/csv; charset=utf-8", (http, id) =>
+            Of<HotseatReports>(http).ToCsvAsync(http.User.ToActor(), id, http.RequestAborted));
         Map(app, "/hotseats/{id}.ics", "text/calendar; charset=utf-8", async (http, id) =>
             await Of<HotseatCalendar>(http).ReadAsync(http.User.ToActor(), id, new Uri(await Of<SiteAddress>(http).FindAsync() ?? $"{http.Request.Scheme}://{http.Request.Host}"), http.RequestAborted));
     }

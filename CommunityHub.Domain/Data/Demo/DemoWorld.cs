@@ -140,10 +140,11 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
                 talk.Item,
                 Asked: talk.Index < 14 ? room.StartsAt.AddHours(-9 * (14 - talk.Index)) : room.StartsAt.AddMinutes(2 * (talk.Index - 14) + 1),
                 Answered: (DateTime?)room.StartsAt.AddMinutes(3.1 * talk.Index + 2)));
-            await TalkAsync(room, people[DemoCast.Joan], talks, wanted: i => Math.Max(1, 27 - 2 * i + chance.Next(6)));
+            var questions = await TalkAsync(room, people[DemoCast.Joan], talks, wanted: i => Math.Max(1, 27 - 2 * i + chance.Next(6)));
             room.WrapUp(null, room.EndsAt);
             room.Archive(Ada.Id, room.EndsAt.AddHours(20));
             await Db.SaveChangesAsync();
+            await DemoAfterwards.AddAsync(Db, room, questions, Ada.Id, await MembersOfAsync(community.Id));
         }
 
         async Task MakeLiveAsync(Community community)
