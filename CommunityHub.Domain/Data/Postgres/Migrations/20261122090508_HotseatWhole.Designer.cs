@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CommunityHub.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresHubDb))]
-    [Migration("20261122084539_ReadingPlaces")]
-    partial class ReadingPlaces
+    [Migration("20261122090508_HotseatWhole")]
+    partial class HotseatWhole
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -222,6 +222,9 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("GoodUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("LastFault")
@@ -673,6 +676,55 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.ToTable("Suspensions");
                 });
 
+            modelBuilder.Entity("CommunityHub.Communities.Theme", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CommunityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("CommunityId", "NameKey")
+                        .IsUnique();
+
+                    b.ToTable("Theme");
+                });
+
             modelBuilder.Entity("CommunityHub.Drafts.Draft", b =>
                 {
                     b.Property<long>("Id")
@@ -734,6 +786,280 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.ToTable("Sent");
                 });
 
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.Attendance", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("HotseatId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Attendance");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("ClosedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RemindedOf")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("WordsHtml")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedById");
+
+                    b.HasIndex("HotseatId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique();
+
+                    b.HasIndex("ClosedAt", "DueAt");
+
+                    b.ToTable("FollowUp");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpReply", b =>
+                {
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Shuffle")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1120)
+                        .HasColumnType("character varying(1120)")
+                        .UseCollation("C");
+
+                    b.HasKey("QuestionId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("HelpReply");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpRequest", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("HotseatId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("HelpRequest");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpRound", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("HotseatId");
+
+                    b.ToTable("HelpRound");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HotseatPeak", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("integer");
+
+                    b.HasKey("HotseatId");
+
+                    b.ToTable("HotseatPeak");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HotseatTopic", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CommunityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HotseatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("QuestionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommunityId");
+
+                    b.HasIndex("HotseatId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("HotseatTopic");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.QuestionTheme", b =>
+                {
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ThemeId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("QuestionId");
+
+                    b.HasIndex("ThemeId");
+
+                    b.ToTable("QuestionTheme");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.Summary", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("HotseatId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Summary");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.TopicVote", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("TopicId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("TopicVote");
+                });
+
             modelBuilder.Entity("CommunityHub.Hotseats.Answer", b =>
                 {
                     b.Property<long>("Id")
@@ -741,6 +1067,9 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AmendedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("AnsweredAt")
                         .HasColumnType("timestamp with time zone");
@@ -767,6 +1096,10 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
@@ -778,6 +1111,59 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Answers");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AnswerRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("AnswerRevisions");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AnswerThanks", b =>
+                {
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AnswerId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("AnswerThanks", (string)null);
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Answerer", b =>
@@ -796,6 +1182,20 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("LinkSentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Mail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
 
@@ -806,9 +1206,182 @@ namespace CommunityHub.Data.Postgres.Migrations
 
                     b.HasIndex("HotseatId");
 
+                    b.HasIndex("LinkHash")
+                        .IsUnique();
+
                     b.HasIndex("PersonId");
 
                     b.ToTable("Answerers");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AskRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("DeclinedWhy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("SettledById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HotseatId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("AskRequests", (string)null);
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Claim", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AnswererId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("NowSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswererId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique()
+                        .HasFilter("\"Until\" IS NULL");
+
+                    b.ToTable("Claims");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Clarification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.ToTable("Clarifications");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Comment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("RemovedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("AnswerComments", (string)null);
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Hotseat", b =>
@@ -843,6 +1416,9 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.Property<long?>("AnsweringId")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("ApprovesFirst")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -873,8 +1449,18 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.Property<long>("HostId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Guest");
+
                     b.Property<int>("Minutes")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("NextId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("PublicId")
                         .IsRequired()
@@ -884,6 +1470,9 @@ namespace CommunityHub.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("QuestionsOpenAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("RehearsalOf")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("timestamp with time zone");
@@ -923,11 +1512,101 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("RehearsalOf")
+                        .IsUnique();
+
                     b.HasIndex("State");
 
                     b.HasIndex("CommunityId", "StartsAt");
 
                     b.ToTable("Hotseats");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Kit", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Invitation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Seeds")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ThankYou")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ThankedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("HotseatId");
+
+                    b.ToTable("Kits");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.LookUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("QuestionId");
+
+                    b.ToTable("LookUps", (string)null);
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.PlacedQuestion", b =>
+                {
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("QuestionId");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("PlacedQuestions");
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Question", b =>
@@ -946,6 +1625,15 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("AskedForById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("AwaitsSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ClarifiedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("DeclinedAt")
@@ -967,6 +1655,9 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("PublicId")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -978,6 +1669,10 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("WithdrawnAt")
                         .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
@@ -985,6 +1680,8 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AppearsAt");
+
+                    b.HasIndex("AskedForById");
 
                     b.HasIndex("HotseatId");
 
@@ -1075,6 +1772,56 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("SignUps");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.StandbyAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AnswererId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("QuestionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswererId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("QuestionId");
+
+                    b.ToTable("StandbyAnswers");
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Vote", b =>
@@ -1506,6 +2253,179 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("CommunityHub.Communities.Theme", b =>
+                {
+                    b.HasOne("CommunityHub.Communities.Community", null)
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.Attendance", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.FollowUp", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", "ClosedBy")
+                        .WithMany()
+                        .HasForeignKey("ClosedById");
+
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("ClosedBy");
+
+                    b.Navigation("Owner");
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpReply", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpRequest", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpRound", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HotseatPeak", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HotseatTopic", b =>
+                {
+                    b.HasOne("CommunityHub.Communities.Community", null)
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId");
+
+                    b.HasOne("CommunityHub.Hotseats.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.QuestionTheme", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Communities.Theme", "Theme")
+                        .WithMany()
+                        .HasForeignKey("ThemeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Theme");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.Summary", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.TopicVote", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Afterwards.HotseatTopic", "Topic")
+                        .WithMany()
+                        .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Topic");
+                });
+
             modelBuilder.Entity("CommunityHub.Hotseats.Answer", b =>
                 {
                     b.HasOne("CommunityHub.People.Person", "Person")
@@ -1525,6 +2445,34 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.Navigation("Question");
                 });
 
+            modelBuilder.Entity("CommunityHub.Hotseats.AnswerRevision", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answer", "Answer")
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answer");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AnswerThanks", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answer", "Answer")
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answer");
+                });
+
             modelBuilder.Entity("CommunityHub.Hotseats.Answerer", b =>
                 {
                     b.HasOne("CommunityHub.Hotseats.Hotseat", null)
@@ -1538,6 +2486,78 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AskRequest", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Claim", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answerer", "Answerer")
+                        .WithMany()
+                        .HasForeignKey("AnswererId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answerer");
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Clarification", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Comment", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answer", "Answer")
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answer");
 
                     b.Navigation("Person");
                 });
@@ -1591,8 +2611,59 @@ namespace CommunityHub.Data.Postgres.Migrations
                     b.Navigation("Changes");
                 });
 
+            modelBuilder.Entity("CommunityHub.Hotseats.Kit", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", "Hotseat")
+                        .WithOne()
+                        .HasForeignKey("CommunityHub.Hotseats.Kit", "HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Hotseat");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.LookUp", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.PlacedQuestion", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithOne()
+                        .HasForeignKey("CommunityHub.Hotseats.PlacedQuestion", "QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+                });
+
             modelBuilder.Entity("CommunityHub.Hotseats.Question", b =>
                 {
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedForById");
+
                     b.HasOne("CommunityHub.Hotseats.Hotseat", null)
                         .WithMany()
                         .HasForeignKey("HotseatId")
@@ -1656,6 +2727,23 @@ namespace CommunityHub.Data.Postgres.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.StandbyAnswer", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answerer", "Answerer")
+                        .WithMany()
+                        .HasForeignKey("AnswererId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId");
+
+                    b.Navigation("Answerer");
+
+                    b.Navigation("Question");
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Vote", b =>

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CommunityHub.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261122084454_ReadingPlaces")]
-    partial class ReadingPlaces
+    [Migration("20261122090433_HotseatWhole")]
+    partial class HotseatWhole
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -198,6 +198,9 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GoodUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastFault")
@@ -610,6 +613,50 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.ToTable("Suspensions");
                 });
 
+            modelBuilder.Entity("CommunityHub.Communities.Theme", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("CommunityId", "NameKey")
+                        .IsUnique();
+
+                    b.ToTable("Theme");
+                });
+
             modelBuilder.Entity("CommunityHub.Drafts.Draft", b =>
                 {
                     b.Property<long>("Id")
@@ -665,11 +712,274 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.ToTable("Sent");
                 });
 
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.Attendance", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("HotseatId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Attendance");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemindedOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WordsHtml")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedById");
+
+                    b.HasIndex("HotseatId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique();
+
+                    b.HasIndex("ClosedAt", "DueAt");
+
+                    b.ToTable("FollowUp");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpReply", b =>
+                {
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Shuffle")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("QuestionId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("HelpReply");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpRequest", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HotseatId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("HelpRequest");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpRound", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HotseatId");
+
+                    b.ToTable("HelpRound");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HotseatPeak", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("HotseatId");
+
+                    b.ToTable("HotseatPeak");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HotseatTopic", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HotseatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommunityId");
+
+                    b.HasIndex("HotseatId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("HotseatTopic");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.QuestionTheme", b =>
+                {
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ThemeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("QuestionId");
+
+                    b.HasIndex("ThemeId");
+
+                    b.ToTable("QuestionTheme");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.Summary", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HotseatId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Summary");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.TopicVote", b =>
+                {
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TopicId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("TopicVote");
+                });
+
             modelBuilder.Entity("CommunityHub.Hotseats.Answer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AmendedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("AnsweredAt")
                         .HasColumnType("TEXT");
@@ -693,6 +1003,10 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
@@ -704,6 +1018,55 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Answers");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AnswerRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("AnswerRevisions");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AnswerThanks", b =>
+                {
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AnswerId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("AnswerThanks", (string)null);
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Answerer", b =>
@@ -719,6 +1082,19 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("LinkSentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
@@ -729,9 +1105,167 @@ namespace CommunityHub.Data.Sqlite.Migrations
 
                     b.HasIndex("HotseatId");
 
+                    b.HasIndex("LinkHash")
+                        .IsUnique();
+
                     b.HasIndex("PersonId");
 
                     b.ToTable("Answerers");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AskRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeclinedWhy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SettledById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HotseatId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("AskRequests", (string)null);
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Claim", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AnswererId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NowSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswererId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique()
+                        .HasFilter("\"Until\" IS NULL");
+
+                    b.ToTable("Claims");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Clarification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.ToTable("Clarifications");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Comment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("AnswerComments", (string)null);
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Hotseat", b =>
@@ -758,6 +1292,9 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("AnsweringId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ApprovesFirst")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ArchivedAt")
@@ -789,7 +1326,17 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.Property<long>("HostId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Guest");
+
                     b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PublicId")
@@ -799,6 +1346,9 @@ namespace CommunityHub.Data.Sqlite.Migrations
 
                     b.Property<DateTime?>("QuestionsOpenAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RehearsalOf")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("TEXT");
@@ -836,11 +1386,95 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("RehearsalOf")
+                        .IsUnique();
+
                     b.HasIndex("State");
 
                     b.HasIndex("CommunityId", "StartsAt");
 
                     b.ToTable("Hotseats");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Kit", b =>
+                {
+                    b.Property<long>("HotseatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Invitation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seeds")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ThankYou")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ThankedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HotseatId");
+
+                    b.ToTable("Kits");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.LookUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("QuestionId");
+
+                    b.ToTable("LookUps", (string)null);
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.PlacedQuestion", b =>
+                {
+                    b.Property<long>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("QuestionId");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("PlacedQuestions");
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Question", b =>
@@ -857,6 +1491,15 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AskedForById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AwaitsSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClarifiedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DeclinedAt")
@@ -876,6 +1519,9 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PublicId")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -885,6 +1531,10 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("WithdrawnAt")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -892,6 +1542,8 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AppearsAt");
+
+                    b.HasIndex("AskedForById");
 
                     b.HasIndex("HotseatId");
 
@@ -981,6 +1633,51 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("SignUps");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.StandbyAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AnswererId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswererId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("QuestionId");
+
+                    b.ToTable("StandbyAnswers");
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Vote", b =>
@@ -1382,6 +2079,179 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("CommunityHub.Communities.Theme", b =>
+                {
+                    b.HasOne("CommunityHub.Communities.Community", null)
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.Attendance", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.FollowUp", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", "ClosedBy")
+                        .WithMany()
+                        .HasForeignKey("ClosedById");
+
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("ClosedBy");
+
+                    b.Navigation("Owner");
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpReply", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpRequest", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HelpRound", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HotseatPeak", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.HotseatTopic", b =>
+                {
+                    b.HasOne("CommunityHub.Communities.Community", null)
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId");
+
+                    b.HasOne("CommunityHub.Hotseats.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.QuestionTheme", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Communities.Theme", "Theme")
+                        .WithMany()
+                        .HasForeignKey("ThemeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Theme");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.Summary", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Afterwards.TopicVote", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Afterwards.HotseatTopic", "Topic")
+                        .WithMany()
+                        .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Topic");
+                });
+
             modelBuilder.Entity("CommunityHub.Hotseats.Answer", b =>
                 {
                     b.HasOne("CommunityHub.People.Person", "Person")
@@ -1401,6 +2271,34 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.Navigation("Question");
                 });
 
+            modelBuilder.Entity("CommunityHub.Hotseats.AnswerRevision", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answer", "Answer")
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answer");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AnswerThanks", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answer", "Answer")
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answer");
+                });
+
             modelBuilder.Entity("CommunityHub.Hotseats.Answerer", b =>
                 {
                     b.HasOne("CommunityHub.Hotseats.Hotseat", null)
@@ -1414,6 +2312,78 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.AskRequest", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", null)
+                        .WithMany()
+                        .HasForeignKey("HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Claim", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answerer", "Answerer")
+                        .WithMany()
+                        .HasForeignKey("AnswererId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answerer");
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Clarification", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.Comment", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answer", "Answer")
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answer");
 
                     b.Navigation("Person");
                 });
@@ -1465,8 +2435,59 @@ namespace CommunityHub.Data.Sqlite.Migrations
                     b.Navigation("Changes");
                 });
 
+            modelBuilder.Entity("CommunityHub.Hotseats.Kit", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Hotseat", "Hotseat")
+                        .WithOne()
+                        .HasForeignKey("CommunityHub.Hotseats.Kit", "HotseatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Hotseat");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.LookUp", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.PlacedQuestion", b =>
+                {
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithOne()
+                        .HasForeignKey("CommunityHub.Hotseats.PlacedQuestion", "QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+                });
+
             modelBuilder.Entity("CommunityHub.Hotseats.Question", b =>
                 {
+                    b.HasOne("CommunityHub.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedForById");
+
                     b.HasOne("CommunityHub.Hotseats.Hotseat", null)
                         .WithMany()
                         .HasForeignKey("HotseatId")
@@ -1530,6 +2551,23 @@ namespace CommunityHub.Data.Sqlite.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CommunityHub.Hotseats.StandbyAnswer", b =>
+                {
+                    b.HasOne("CommunityHub.Hotseats.Answerer", "Answerer")
+                        .WithMany()
+                        .HasForeignKey("AnswererId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CommunityHub.Hotseats.Question", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId");
+
+                    b.Navigation("Answerer");
+
+                    b.Navigation("Question");
                 });
 
             modelBuilder.Entity("CommunityHub.Hotseats.Vote", b =>
