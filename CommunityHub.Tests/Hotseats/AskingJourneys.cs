@@ -155,7 +155,9 @@ public sealed class AskingJourneys(Browsers browsers)
 
         await bo.TypesAsync("Your question", "Who pays for a ramp at a council house?");
         await bo.PressesAsync("Ask my question");
+        await bo.SeesInAsync("same", "You asked this.");
         await bo.PressesInAsync("same", "Me too");
+        await bo.DoesNotSeeAsync("Already asked, it seems. Is this yours?");
         var room = await town.ReadAsync(id);
         Assert.Equal([2, 1], room.Room.Questions.Select(q => room.Votes.Of(q.Id)).OrderDescending());
     }
