@@ -35,7 +35,7 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
         work.Db.Add(invitation);
         work.Db.Add(await LetterAsync(work, community, standing.Reader.Name!, invitation, key));
         work.Record(actor, ActVerbs.Invited, communityId);
-        work.Announce(LiveTopic.CommunityRights(communityId));
+        work.Announce(LiveTopic.CommunityRights(communityId), LiveTopic.Directory);
     });
 
     public Task RevokeAsync(Actor actor, long communityId, string? publicId) => writes.DoAsync(async work =>
@@ -47,7 +47,7 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
         if (invitation.RevokedAt is not null) return;
         invitation.Revoke(work.Now);
         work.Record(actor, ActVerbs.RevokedInvitation, communityId);
-        work.Announce(LiveTopic.CommunityRights(communityId));
+        work.Announce(LiveTopic.CommunityRights(communityId), LiveTopic.Directory);
     });
 
     /// By the key of the mail, or by its public id from the actor's own pages. Only with the address it was sent to, once, and while
@@ -70,7 +70,7 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
         invitation.Accept(me, work.Now);
         await work.LetInAsync(invitation.CommunityId, me);
         await work.TellAsync(invitation.ById, $"{await work.NameOfAsync(me)} accepted your invitation to {invitation.Community.Name}", $"/communities/{invitation.Community.Slug}/members", invitation.CommunityId);
-        work.Announce(LiveTopic.CommunityRights(invitation.CommunityId));
+        work.Announce(LiveTopic.CommunityRights(invitation.CommunityId), LiveTopic.Directory);
         return invitation.Community.Slug;
     });
 

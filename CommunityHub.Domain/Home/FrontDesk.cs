@@ -1,18 +1,35 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
+using CommunityHub.Live;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Home;
 
 /// What the first page shows: what is live, what needs this reader, then the rest.
-public sealed class FrontDesk(IDbContextFactory<HubDb> databases, TimeProvider clock)
+public sealed class FrontDesk(IDbContextFactory<HubDb> databases, LiveFeed live, TimeProvider clock) : IDisposable
 {
     const int MostCommunities = 30, MostOpen = 6, MostComing = 5, MostLive = 5, MostElsewhere = 3;
 
+    // "Left" and "today" in it are words of the moment it was read.
+    readonly LiveMemory<Actor, FrontPage> pages = new(live, clock, TimeSpan.FromSeconds(20), most: 5_000);
+
     /// For a visitor it holds nothing that is theirs alone: the same for all of them.
-    public async Task<FrontPage> ReadAsync(Actor actor, CancellationToken cancel = default)
+    public Task<FrontPage> ReadAsync(Actor actor, CancellationToken cancel = default) =>
+        pages.GetAsync(actor, () => ReadAfreshAsync(actor, cancel), page => TopicsOf(actor, page));
+
+    public void Dispose() => pages.Dispose();
+
+    // Who joins, asks to, is invited, or gets or loses a role: all of it rings the directory, or the person.
+    static LiveTopic[] TopicsOf(Actor actor, FrontPage page) =>
+    [
+        LiveTopic.SiteRights, LiveTopic.Directory, LiveTopic.Programme,
+        .. actor.PersonId is { } me ? [LiveTopic.PersonRights(me)] : Array.Empty<LiveTopic>(),
+        .. page.Live.Concat(page.Coming).Concat(page.Elsewhere).Select(row => LiveTopic.Hotseat(row.Id)),
+    ];
+
+    async Task<FrontPage> ReadAfreshAsync(Actor actor, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow().UtcDateTime;

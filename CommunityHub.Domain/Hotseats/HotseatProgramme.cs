@@ -6,6 +6,7 @@ namespace CommunityHub.Hotseats;
 /// A hotseat as a line in a list.
 public sealed record HotseatRow
 {
+    internal long Id { get; init; }
     public required string PublicId { get; init; }
     public required string Title { get; init; }
     public required HotseatState State { get; init; }
@@ -30,6 +31,7 @@ static class HotseatProgramme
     public static IQueryable<HotseatRow> AsRows(this IQueryable<Hotseat> hotseats, HubDb db, Reader reader) =>
         hotseats.Select(h => new HotseatRow
         {
+            Id = h.Id,
             PublicId = h.PublicId,
             Title = h.Title,
             State = h.State,

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace CommunityHub.Live;
 
 /// The listeners of one topic, and its pace.
-sealed class LiveBell(LiveTopic topic, TimeProvider clock, ILogger log)
+sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger log)
 {
     const int FewInALane = 8;
 
@@ -50,7 +50,8 @@ sealed class LiveBell(LiveTopic topic, TimeProvider clock, ILogger log)
         {
             // The pace runs from the ring's beginning, however long it takes to reach everybody.
             var rest = Task.Delay(topic.Pace, clock);
-            await RingInLanesAsync([.. listeners]);
+            if (topic.IsSlow) await RingInLanesAsync([.. listeners]);
+            else await RingInAHurryAsync([.. listeners]);
             await rest;
             lock (gate)
             {
@@ -64,9 +65,16 @@ sealed class LiveBell(LiveTopic topic, TimeProvider clock, ILogger log)
         }
     }
 
+    async Task RingInAHurryAsync(LiveListener[] all)
+    {
+        hurry.Enter();
+        try { await RingInLanesAsync(all); }
+        finally { hurry.Leave(); }
+    }
+
     // One lane for each processor, which steps back after a few: a thousand work items at once would stand in the thread pool's
     // queue before the first page is sent (docs/decisions/0002-live-cost.md).
-    static async Task RingInLanesAsync(LiveListener[] all)
+    async Task RingInLanesAsync(LiveListener[] all)
     {
         if (all.Length <= FewInALane)
         {
@@ -78,6 +86,7 @@ sealed class LiveBell(LiveTopic topic, TimeProvider clock, ILogger log)
         {
             for (int i; (i = Interlocked.Increment(ref next)) < all.Length;)
             {
+                if (topic.IsSlow && hurry.IsOn) await hurry.OverAsync();
                 all[i].Ring();
                 if (i % FewInALane == 0) await Task.Yield();
             }

@@ -6,12 +6,20 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.People;
 
 /// What a person says of themselves, and what pages say to them.
-public sealed class OwnDetails(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock)
+public sealed class OwnDetails(IDbContextFactory<HubDb> databases, HubWrites writes, LiveFeed live, TimeProvider clock) : IDisposable
 {
+    // Asked for by every page.
+    readonly LiveMemory<Actor, OwnFace?> faces = new(live, clock, TimeSpan.FromSeconds(20), most: 20_000);
+
     /// Whose page it is; null for a visitor, and once the sign-in has ended.
-    public async Task<OwnFace?> FaceAsync(Actor actor, CancellationToken cancel = default)
+    public async Task<OwnFace?> FaceAsync(Actor actor, CancellationToken cancel = default) => actor.PersonId is not { } me ? null
+        : await faces.GetAsync(actor, () => ReadFaceAsync(actor, cancel),
+            _ => [LiveTopic.PersonRights(me), LiveTopic.Notices(me), LiveTopic.SiteRights, LiveTopic.Directory]);
+
+    public void Dispose() => faces.Dispose();
+
+    async Task<OwnFace?> ReadFaceAsync(Actor actor, CancellationToken cancel)
     {
-        if (actor.PersonId is null) return null;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
         if (reader.KnownId is not { } me) return null;

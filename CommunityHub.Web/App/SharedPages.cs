@@ -2,13 +2,15 @@ using System.Collections.Concurrent;
 using System.IO.Compression;
 using CommunityHub.Live;
 using CommunityHub.Web.Accounts;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.Extensions.Options;
 
 namespace CommunityHub.Web.App;
 
 /// Pages that are the same for every visitor, kept as bytes until something they show has changed. A page says so itself
 /// (<see cref="Sharing.ShareWithVisitors"/>) once it knows what it depends on; what carries a form, a cookie or an island never is.
-sealed class SharedPages(LiveFeed live, TimeProvider clock)
+sealed class SharedPages(LiveFeed live, TimeProvider clock, IOptions<AntiforgeryOptions> forms)
 {
     const int Most = 500;
 
@@ -24,7 +26,8 @@ sealed class SharedPages(LiveFeed live, TimeProvider clock)
             await next(context);
             return;
         }
-        var address = context.Request.Path + context.Request.QueryString.Value;
+        // Times are told in the zone that a visitor has chosen.
+        var address = $"{context.Request.Cookies[ReaderZone.Cookie]} {context.Request.Path}{context.Request.QueryString.Value}";
         if (pages.TryGetValue(address, out var kept) && kept.Until > clock.GetUtcNow() && kept.Version == VersionOf(kept.Topics))
         {
             await kept.WriteToAsync(context);
@@ -46,11 +49,14 @@ sealed class SharedPages(LiveFeed live, TimeProvider clock)
         {
             context.Response.Body = wire;
         }
-        if (context.Items[typeof(SharedPages)] is Shared shared && IsShareable(context.Response) && HttpMethods.IsGet(context.Request.Method))
+        if (context.Items[typeof(SharedPages)] is Shared shared && HttpMethods.IsGet(context.Request.Method)
+            && IsShareable(context.Response) && WithoutTokens(page.ToArray()) is { } bytes)
         {
             if (pages.Count >= Most) pages.Clear();
-            var kept = new Kept(page.ToArray(), context.Response.ContentType!, shared.Topics, shared.Version, clock.GetUtcNow() + Longest);
+            var kept = new Kept(bytes, context.Response.ContentType!, shared.Topics, shared.Version, clock.GetUtcNow() + Longest);
             pages[address] = kept;
+            context.Response.Headers.Remove("Set-Cookie");
+            context.Response.Headers.Remove("Pragma");
             await kept.WriteToAsync(context);
             return;
         }
@@ -62,18 +68,31 @@ sealed class SharedPages(LiveFeed live, TimeProvider clock)
 
     long VersionOf(LiveTopic[] topics) => topics.Sum(live.VersionOf);
 
-    // Nothing of a person: no sign-in, no zone or theme of their own, no form on its way back.
-    static bool IsForAnyVisitor(HttpContext context) =>
+    // Nothing of a person: no sign-in, no form on its way back.
+    bool IsForAnyVisitor(HttpContext context) =>
         (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && context.Request.Cookies.Count == 0
+        && context.Request.Cookies.Keys.All(name => name == forms.Value.Cookie.Name || name == ReaderZone.Cookie)
         && context.Request.QueryString.Value!.Length < 200
         && context.User.ToActor().PersonId is null
         && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
         // Where the script exchanges the page it is drawn otherwise (Routes.razor).
         && !context.Request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.Ordinal);
 
-    static bool IsShareable(HttpResponse response) =>
-        response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0 && response.ContentType is not null;
+    // Blazor sets the cookie of the forms' token on every page, also on one without a form: there it says nothing.
+    bool IsShareable(HttpResponse response) =>
+        response.StatusCode == StatusCodes.Status200OK && response.ContentType is not null
+        && response.Headers.SetCookie.All(cookie => cookie!.StartsWith(forms.Value.Cookie.Name + "=", StringComparison.Ordinal));
+
+    // Blazor writes the same token, protected, as a comment at the page's end, for islands: left out where there is none. Null: the page has a
+    // form or an island, and is its reader's own.
+    static byte[]? WithoutTokens(byte[] page)
+    {
+        if (page.AsSpan().IndexOf("__RequestVerificationToken"u8) >= 0 || page.AsSpan().IndexOf("<!--Blazor:"u8) >= 0) return null;
+        var start = page.AsSpan().IndexOf("<!--Blazor-Server-Component-State:"u8);
+        if (start < 0) return page;
+        var length = page.AsSpan(start).IndexOf("-->"u8) + "-->".Length;
+        return [.. page.AsSpan(0, start), .. page.AsSpan(start + length)];
+    }
 
     sealed record Shared(LiveTopic[] Topics, long Version);
 

@@ -80,6 +80,10 @@ public sealed class RoomList
         Shown = [.. rows.Skip((Page - 1) * PageLength).Take(PageLength)];
     }
 
-    IReadOnlyList<QuestionRow> Find(RoomSnapshot room) =>
-        [.. own.Select(id => room.Find(id) ?? unseen.FirstOrDefault(q => q.Id == id)).OfType<QuestionRow>(), .. order.Skip((Page - 1) * PageLength).Take(PageLength).Select(room.Find).OfType<QuestionRow>()];
+    // The same list as long as its rows are the same, so that they are not drawn again.
+    IReadOnlyList<QuestionRow> Find(RoomSnapshot room)
+    {
+        QuestionRow[] rows = [.. own.Select(id => room.Find(id) ?? unseen.FirstOrDefault(q => q.Id == id)).OfType<QuestionRow>(), .. order.Skip((Page - 1) * PageLength).Take(PageLength).Select(room.Find).OfType<QuestionRow>()];
+        return rows.SequenceEqual(Shown, ReferenceEqualityComparer.Instance) ? Shown : rows;
+    }
 }

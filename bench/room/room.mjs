@@ -17,6 +17,7 @@ const o = args(process.argv.slice(2), {
   votes: 20,                   // votes a second, through circuits of their own
   voters: 20,
   seconds: 30,
+  warm: 5,                     // questions before the clock runs: the first after a start meets code that was never run
   'server-pid': [],
   out: '',
 });
@@ -71,6 +72,7 @@ function onBatch(circuit, bytes, at) {
     for (let i = mine[`${kind}At`]; i < told[kind].length && told[kind][i].value <= newest; i++) {
       late[kind].push(at - told[kind][i].at);
       told[kind][i].reached++;
+      told[kind][i].last = Math.round(at - told[kind][i].at);
       mine[`${kind}At`] = i + 1;
     }
     mine[kind] = newest;
@@ -114,8 +116,19 @@ async function ask(n) {
 
 await sleep(5000);
 const open = sample(pids);
+let version = 0;
+const cold = [];
+for (let i = 0; i < o.warm; i++) {
+  const from = performance.now(), seenBatches = circuits.map((c) => c.batches);
+  await ask(100_000 + i);
+  while (circuits.some((c, at) => c.batches === seenBatches[at] && !c.closed)) await sleep(5);
+  cold.push(Math.round(performance.now() - from));
+  await sleep(1000);
+}
+told.version.length = late.version.length = 0;
 // What every circuit was told so far: the newest version of all.
-let version = Math.max(...[...seen.values()].map((s) => s.version)), votesVersion = Math.max(...[...seen.values()].map((s) => s.votes));
+version = Math.max(...[...seen.values()].map((s) => s.version));
+let votesVersion = Math.max(...[...seen.values()].map((s) => s.votes));
 for (const s of seen.values()) Object.assign(s, fresh(), { version, votes: votesVersion });
 const q0 = sample(pids);
 await sleep(3000);
@@ -161,7 +174,7 @@ const wordsExpected = told.version.length * circuits.length;
 const result = {
   at: new Date().toISOString(), circuits: circuits.length, failed: failures.length, openSeconds: +openSeconds.toFixed(1), alive: circuits.filter((c) => !c.closed).length,
   memory: { kbPerCircuitOpen: +((open.rssKb - before.rssKb) / circuits.length).toFixed(1), kbPerCircuitAfter: +((after.rssKb - before.rssKb) / circuits.length).toFixed(1), serverMb: Math.round(after.rssKb / 1024) },
-  words: { posted: told.version.length, delivered: late.version.length, share: +(late.version.length / wordsExpected).toFixed(5), ms: summary(late.version) },
+  words: { cold, slowestOfEach: told.version.map((t) => t.last), posted: told.version.length, delivered: late.version.length, share: +(late.version.length / wordsExpected).toFixed(5), ms: summary(late.version) },
   votes: { cast: voteCount, ms: summary(late.votes) },
   cpu: { idle, server: cpuPct(l0.s, l1.s), driver: cpuPct(l0.d, l1.d), machine: busyPct(l0.m, l1.m), driverLagMs: summary(lag) },
   perCircuitAndSecond: { bytes: Math.round((circuits.reduce((a, c) => a + c.batchBytes, 0) - bytes0) / circuits.length / o.seconds), batches: +((circuits.reduce((a, c) => a + c.batches, 0) - batches0) / circuits.length / o.seconds).toFixed(2) },

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace CommunityHub.Live;
+
+/// What one reader is shown, kept as long as nothing that it shows was announced, and a while at most, for the words in it that grow old by
+/// themselves. For seeing only: whoever acts is asked afresh.
+public sealed class LiveMemory<TKey, T>(LiveFeed feed, TimeProvider clock, TimeSpan longest, int most) : IDisposable
+    where TKey : notnull
+{
+    readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = most });
+
+    /// The topics may follow from what was read.
+    public async Task<T> GetAsync(TKey key, Func<Task<T>> read, Func<T, LiveTopic[]> topicsOf)
+    {
+        if (kept.TryGetValue(key, out Kept? before) && before!.Until > clock.GetUtcNow() && before.Version == VersionOf(before.Topics)) return before.Value;
+
+        // Which topics matter is known after the read, so anything announced meanwhile counts as one of them.
+        var changes = feed.Changes;
+        var value = await read();
+        var topics = topicsOf(value);
+        var version = VersionOf(topics);
+        if (feed.Changes == changes)
+        {
+            kept.Set(key, new Kept(value, topics, version, clock.GetUtcNow() + longest), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = longest });
+        }
+        return value;
+    }
+
+    public void Dispose() => kept.Dispose();
+
+    // Each only ever grows, so the sum changes whenever one of them does.
+    long VersionOf(LiveTopic[] topics)
+    {
+        var sum = 0L;
+        foreach (var topic in topics) sum += feed.VersionOf(topic);
+        return sum;
+    }
+
+    sealed record Kept(T Value, LiveTopic[] Topics, long Version, DateTimeOffset Until);
+}
