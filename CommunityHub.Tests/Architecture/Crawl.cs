@@ -21,7 +21,7 @@ sealed record Surface(string Address, int Status, string Headers, string Body, s
 /// Asks for every address that somebody could think of or follow.
 static partial class Crawler
 {
-    const int Most = 1_000;
+    const int Most = 3_000;
 
     public static async Task<List<Surface>> CrawlAsync(Onlooker who, IEnumerable<string> seeds)
     {

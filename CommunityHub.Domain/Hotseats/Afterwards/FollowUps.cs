@@ -38,7 +38,7 @@ public sealed class FollowUps(HubWrites writes)
     internal static async Task GiveRestAsync(HubWork work, Hotseat hotseat)
     {
         var open = await work.Db.Questions
-            .Where(q => q.HotseatId == hotseat.Id && q.WithdrawnAt == null && q.DeclinedAt == null && q.AnsweredAt == null)
+            .Where(q => q.HotseatId == hotseat.Id && q.WithdrawnAt == null && q.DeclinedAt == null && q.AnsweredAt == null && q.MergedIntoId == null && q.AwaitsSince == null)
             .Where(q => !work.Db.Set<FollowUp>().Any(f => f.QuestionId == q.Id))
             .ToListAsync();
         if (open.Count == 0) return;
