@@ -25,6 +25,9 @@ public sealed class Claim
 
     public static Claim Of(Question question, long answererId, long byId, DateTime now) => new(question.Id, answererId, byId, now);
 
+    /// Somebody else has it from now on.
+    public void PassTo(long answererId, long byId, DateTime now) => (AnswererId, ById, From, NowSince) = (answererId, byId, now, null);
+
     public void BeginAnswering(DateTime now) => NowSince ??= now;
 
     /// It waits for its answerer again.
@@ -43,6 +46,9 @@ sealed class ClaimTables : IEntityTypeConfiguration<Claim>
         // Of fifty at once, one: the others find the row there.
         claim.HasIndex(c => c.QuestionId).IsUnique().HasFilter("\"Until\" IS NULL");
         claim.HasIndex(c => c.AnswererId);
+        // Passed on and given back at once: one of them comes second.
+        claim.Property(c => c.AnswererId).IsConcurrencyToken();
+        claim.Property(c => c.Until).IsConcurrencyToken();
     }
 }
 

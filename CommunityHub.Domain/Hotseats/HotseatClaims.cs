@@ -28,12 +28,10 @@ public sealed class HotseatClaims(IDbContextFactory<HubDb> databases, HubWrites 
             ?? throw new RefusedException("This person does not sit here any more. Choose another one.");
         if (open is not null && open.AnswererId != to)
         {
-            open.End(work.Now);
-            if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
             await work.RingAsync(hotseat, open.AnswererId);
-            await work.Db.SaveChangesAsync(); // the index knows one open claim at a time
+            if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
         }
-        await work.TakeAsync(question, hotseat, to, standing.Me);
+        await work.TakeAsync(question, hotseat, to, standing.Me, evenFromOthers: true);
     });
 
     /// By who has it, or a facilitator: it is free again.
@@ -89,24 +87,19 @@ public sealed record PanelChoice(string PersonId, string Name, string Introducti
 /// Claims within other operations.
 static class Claiming
 {
-    /// The one that is open, of somebody who still sits there. What somebody left behind ends here.
-    public static async Task<Claim?> OpenClaimAsync(this HubWork work, Question question)
-    {
-        var open = await work.Db.Claims.Include(c => c.Answerer).SingleOrDefaultAsync(c => c.QuestionId == question.Id && c.Until == null);
-        if (open?.Answerer.RevokedAt is null) return open;
-        open.End(work.Now);
-        await work.Db.SaveChangesAsync(); // the index knows one open claim at a time
-        return null;
-    }
+    public static Task<Claim?> OpenClaimAsync(this HubWork work, Question question) =>
+        work.Db.Claims.Include(c => c.Answerer).SingleOrDefaultAsync(c => c.QuestionId == question.Id && c.Until == null);
 
-    /// Gives the open claim of this answerer. Refuses a question that somebody else has, and one that does not wait.
-    public static async Task<Claim> TakeAsync(this HubWork work, Question question, Hotseat hotseat, long answererId, long byId)
+    /// Gives the open claim of this answerer. Refuses a question that a colleague has, unless it is handed on, and one that does not wait.
+    public static async Task<Claim> TakeAsync(this HubWork work, Question question, Hotseat hotseat, long answererId, long byId, bool evenFromOthers = false)
     {
         if (!hotseat.TakesAnswers) throw new RefusedException("This hotseat does not take answers now.");
         if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
         var open = await work.OpenClaimAsync(question);
-        if (open is not null && open.AnswererId != answererId) throw new RefusedException($"{await work.FirstNameAsync(open)} has this question already. Choose another one.");
+        // What somebody left behind who sits here no more is free.
+        if (!evenFromOthers && open is { Answerer.RevokedAt: null } && open.AnswererId != answererId) throw new RefusedException($"{await work.FirstNameAsync(open)} has this question already. Choose another one.");
         if (open is null) work.Db.Add(open = Claim.Of(question, answererId, byId, work.Now));
+        else if (open.AnswererId != answererId) open.PassTo(answererId, byId, work.Now);
         await work.RingAsync(hotseat, answererId);
         return open;
     }
@@ -135,7 +128,7 @@ static class Claiming
     public static async Task EndClaimAsync(this HubWork work, Question question, Hotseat hotseat, long answererId)
     {
         if (await work.OpenClaimAsync(question) is not { } open) return;
-        if (open.AnswererId != answererId) throw new RefusedException($"{await work.FirstNameAsync(open)} is answering this question. Your answer is kept as a draft.");
+        if (open.Answerer.RevokedAt is null && open.AnswererId != answererId) throw new RefusedException($"{await work.FirstNameAsync(open)} is answering this question. Your answer is kept as a draft.");
         open.End(work.Now);
         await work.RingAsync(hotseat, answererId);
     }

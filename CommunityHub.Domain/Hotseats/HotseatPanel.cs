@@ -54,8 +54,7 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
             var guest = Person.ComeByLink(name, hotseat.Zone, work.Now);
             var seat = hotseat.SeatByLink(guest, address, introduction, SecretKey.Hash(key), work.Now);
             await SendAsync(work, hotseat, seat, me, key);
-            await work.Db.SaveChangesAsync(); // who it is has a number from here on
-            return guest.Id;
+            return null; // who it is has no number yet
         }));
 
     /// A new link by mail. The old one dies, and desks that were opened with it close.
@@ -100,7 +99,7 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
         return key;
     }
 
-    Task ActAsync(Actor actor, string hotseatId, string verb, Func<HubWork, Hotseat, long, Task<long>> act) => writes.DoAsync(async work =>
+    Task ActAsync(Actor actor, string hotseatId, string verb, Func<HubWork, Hotseat, long, Task<long?>> act) => writes.DoAsync(async work =>
     {
         var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
         var me = standing.RequireFacilitator();
@@ -108,7 +107,8 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
         await work.Db.Entry(hotseat).Collection(h => h.Answerers).LoadAsync();
         var onWhom = await act(work, hotseat, me);
         work.Db.Add(Act.Of(actor, verb, work.Now, hotseat.CommunityId, onPersonId: onWhom, onWhat: hotseat.PublicId));
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, onWhom), LiveTopic.Programme);
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Programme);
+        if (onWhom is { } seated) work.Announce(LiveTopic.Mine(hotseat.Id, seated));
     });
 
     static async Task<Answerer> FindAsync(HubWork work, Hotseat hotseat, string? personId)

@@ -32,6 +32,7 @@ public sealed class PanelJourneys(Browsers browsers)
         await ada.FollowsForAsync("Hand out…", "And for a rail?");
         await ada.PressesAsync("Hand it to Gus");
         await gus.SeesInAsync("mine", "Handed to you by Ada.");
+        await ama.OpensAsync("Choose from the");
         await ama.SeesInAsync("queue", "Gus is answering");
         await gus.FindsNoBarrierAsync();
         await gus.PressesForAsync("Answer this one", "And for a rail?");
