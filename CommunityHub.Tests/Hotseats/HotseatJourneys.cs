@@ -71,6 +71,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await bo.IsConnectedAsync();
 
         await ada.GoesToAsync($"/hotseats/{id}/console");
+        await ada.IsConnectedAsync(); // a menu opened before would close again
         await ada.OpensMoreForAsync("Mrs Ashworth");
         await ada.FollowsForAsync("Decline…", "Mrs Ashworth");
         await ada.TypesAsync("What you tell them", "Please ask it without her name.");
