@@ -38,13 +38,19 @@ public sealed class HotseatExport(HotseatArchives archives, TimeProvider clock)
             question.Answer?.Text ?? "",
             question.Answer?.By ?? "",
             question.Answer is { } answer ? When(answer.At, room.Hotseat.Zone) : "",
-            question.Answer is { } thanked ? room.Talk.Of(thanked.Id).Thanks.ToString(CultureInfo.InvariantCulture) : "",
-            question.Answer is { } said ? string.Join("\n\n", room.Talk.Of(said.Id).Comments.Select(c => $"{c.By}, {When(c.At, room.Hotseat.Zone)}: {c.Text}")) : "",
+            .. TalkOf(room, question),
             archive.ThemeOf(question)?.Name ?? "",
             .. FollowUpOf(archive, question),
         ]);
         return FileOf(room, "csv", Csv.Write(Headings, rows));
     }
+
+    /// Thanks and comments under an answer.
+    internal static string[] TalkOf(HotseatRoom room, QuestionRow question) => question.Answer is not { } answer ? ["", ""] :
+    [
+        room.Talk.Of(answer.Id).Thanks.ToString(CultureInfo.InvariantCulture),
+        string.Join("\n\n", room.Talk.Of(answer.Id).Comments.Select(c => $"{c.By}, {When(c.At, room.Hotseat.Zone)}: {c.Text}")),
+    ];
 
     /// For reading, printing and pasting. Null: there is no such hotseat for this reader.
     public async Task<ExportFile?> ToMarkdownAsync(Actor actor, string hotseatId, CancellationToken cancel = default)

@@ -41,6 +41,13 @@ public sealed record HotseatForm
     public bool ApprovesFirst { get; init; }
 
     public Schedule ToSchedule() => Schedule.At(StartsLocal, Zone, Minutes, QuestionsOpenLocal);
+
+    /// Of one that is saved. Null: it does not stand any more, as when its zone was struck from the rules.
+    public Schedule? FindSchedule()
+    {
+        try { return ToSchedule(); }
+        catch (RefusedException) { return null; }
+    }
 }
 
 /// What is done with the session itself, by its facilitators; and "I'm coming", by members.

@@ -64,20 +64,35 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
     public async Task The_same_press_fifty_times_is_one_vote()
     {
         var (place, member) = (fixture.Places[CommunityKind.ByRequest], fixture.Actor("member"));
-        await using var circuit = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, $"/hotseats/{place.Live}");
-        var press = 0L;
-        for (var handler = 1; handler <= 40 && press == 0; handler++)
-        {
-            await circuit.HappensAsync(handler);
-            if (await VotesAsync() > 0) press = handler;
-        }
+        // Twice: the first look presses every button, also those that take a row away.
+        await FindPressAsync();
+        var press = await FindPressAsync();
         Assert.True(press > 0, "No button of the room takes a vote.");
-        await fixture.Get<CommunityHub.Hotseats.HotseatQuestions>().VoteAsync(member, place.Waiting, wanted: false);
         await using var fresh = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, $"/hotseats/{place.Live}");
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fresh.HappensAsync(press)));
 
         Assert.Equal(1, await VotesAsync());
+
+        async Task<long> FindPressAsync()
+        {
+            await using var circuit = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, $"/hotseats/{place.Live}");
+            var found = 0L;
+            for (var handler = 1; handler <= 60 && found == 0; handler++)
+            {
+                await circuit.HappensAsync(handler);
+                if (await VotesAsync() > 0) found = handler;
+            }
+            // Back to how it was: the order of the rows follows the votes.
+            foreach (var id in await VotedAsync()) await fixture.Get<CommunityHub.Hotseats.HotseatQuestions>().VoteAsync(member, id, wanted: false);
+            return found;
+        }
+
+        async Task<List<string>> VotedAsync()
+        {
+            await using var db = await fixture.Get<IDbContextFactory<HubDb>>().CreateDbContextAsync();
+            return await db.Votes.Where(v => v.PersonId == member.PersonId && v.Question.AnsweredAt == null && !db.QuestionAskers.Any(a => a.QuestionId == v.QuestionId && a.PersonId == v.PersonId)).Select(v => v.Question.PublicId).ToListAsync(TestContext.Current.CancellationToken);
+        }
 
         async Task<int> VotesAsync()
         {

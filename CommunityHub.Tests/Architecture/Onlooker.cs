@@ -27,7 +27,13 @@ public sealed class Onlooker(string name, Actor actor, TestSite site, HttpVisito
         if (canary.Also.Contains(name)) return true;
         if (canary.Kind is not { } kind) return false;
         // Their desk shows the queue of the live hotseat they sit in, and no other.
-        if (IsGuest) return name is CanaryGuests.Here && kind is CommunityKind.Private && canary.Seen is Seen.Inside && canary.Field.StartsWith("question", StringComparison.Ordinal) && canary.Field.EndsWith("live", StringComparison.Ordinal);
+        if (IsGuest) return canary.Seen is Seen.Inside && (name, kind) switch
+        {
+            (CanaryGuests.Here, CommunityKind.Private) => canary.Field is "question after an edit" or "question of the member without a name"
+                || (canary.Field.StartsWith("question", StringComparison.Ordinal) && canary.Field.EndsWith("live", StringComparison.Ordinal)),
+            (CanaryGuests.Elsewhere, CommunityKind.Open) => canary.Field is "seed question",
+            _ => false,
+        };
         // M: administrators know who has an account, and whoever reads all of an open community also who is in it.
         if (name is "administrator" && canary.Field.StartsWith("name of", StringComparison.Ordinal) && (kind is CommunityKind.Open || address.StartsWith("/admin/people", StringComparison.Ordinal))) return true;
         var isOutside = name is "anonymous" or "unconfirmed" && !publicReading;

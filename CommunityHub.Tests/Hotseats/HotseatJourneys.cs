@@ -184,7 +184,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await ada.GoesToAsync($"/hotseats/{id}/console");
         await ada.TypesAsync("One line for everybody", "Thank you all.");
         await ada.PressesAsync("Show it");
-        await ada.SeesAsync("Thank you all.");
+        await ada.SeesAsync("The room reads: “Thank you all.”");
         await ada.PressesAsync("Wrap up");
         await ada.SeesAsync("No new questions; answers go on.");
         await bo.GoesToAsync($"/hotseats/{id}");

@@ -11,7 +11,7 @@ public sealed class HotseatFullExport(IDbContextFactory<HubDb> databases, Hotsea
 {
     static readonly string[] Headings =
     [
-        "Question", "State", "Theme", "Asked by", "Organisation", "Asked at", "Wanted by", "Answer", "Answered by", "Answered at", "Minutes to the answer",
+        "Question", "State", "Theme", "Asked by", "Organisation", "Asked at", "Wanted by", "Answer", "Answered by", "Answered at", "Thanks", "Comments", "Minutes to the answer",
         "Followed up by", "Due", "Closed by", "Closed at", "Closing word", "Declined by", "Declined at", "Why declined", "Name for facilitators",
     ];
 
@@ -36,13 +36,14 @@ public sealed class HotseatFullExport(IDbContextFactory<HubDb> databases, Hotsea
                 question.Text, answer is not null ? "answered" : followUp?.ClosedAt is not null ? "closed" : "open", archive.ThemeOf(question)?.Name ?? "",
                 question.AskedBy, question.Organisation ?? "", HotseatExport.When(question.At, zone), room.Votes.Of(question.Id).ToString(CultureInfo.InvariantCulture),
                 answer?.Text ?? "", answer?.By ?? "", answer is null ? "" : HotseatExport.When(answer.At, zone),
+                .. HotseatExport.TalkOf(room, question),
                 answer is null ? "" : HotseatReport.MinutesOf(question, room.Hotseat.WentLiveAt).ToString(CultureInfo.InvariantCulture),
                 followUp?.Owner ?? "", followUp is null ? "" : HotseatExport.Due(followUp, zone), followUp?.ClosedBy ?? "", followUp?.ClosedAt is { } closed ? HotseatExport.When(closed, zone) : "", followUp?.Words ?? "",
                 "", "", "", given.Of(question.Id) ?? "",
             ];
         }).Concat(declined.Select(question => (string[])
         [
-            question.Text, "declined", .. Enumerable.Repeat("", 14), question.By ?? "", HotseatExport.When(question.DeclinedAt!.Value, zone), question.DeclinedWhy ?? "", "",
+            question.Text, "declined", .. Enumerable.Repeat("", 16), question.By ?? "", HotseatExport.When(question.DeclinedAt!.Value, zone), question.DeclinedWhy ?? "", "",
         ]));
         return HotseatExport.FileOf(room, "csv", Csv.Write(Headings, rows)) with { Title = $"{room.Hotseat.Title} console" };
     }
