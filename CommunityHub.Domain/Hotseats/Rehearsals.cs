@@ -11,7 +11,7 @@ namespace CommunityHub.Hotseats;
 public sealed record RehearsalPlace(string Id, DateTime EndsAt);
 
 /// The same room with only facilitators and guests, that wipes itself: by hand, or a day later. It is told to nobody and leaves no row
-/// behind (docs/decisions/0009-rehearsal.md).
+/// behind (docs/decisions/0011-rehearsal.md).
 public sealed partial class Rehearsals(IDbContextFactory<HubDb> databases, HubWrites writes, HotseatRooms rooms, RehearsalEnds ends, TimeProvider clock, ILogger<Rehearsals> log)
 {
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
