@@ -12,10 +12,6 @@ public static class AskerDoor
     public static Task<long?> AskerOfAsync(this HubDb db, long questionId) =>
         db.QuestionAskers.Where(a => a.QuestionId == questionId).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
 
-    /// Whoever asked anything in a hotseat: to be thanked together with all who were part of it.
-    public static IQueryable<long> AskersIn(this HubDb db, long hotseatId) =>
-        db.QuestionAskers.Where(a => a.Question.HotseatId == hotseatId).Select(a => a.PersonId);
-
     /// The same of questions that became one: all who did not take theirs back.
     public static IQueryable<long> AskersOf(this HubDb db, IReadOnlyList<long> questionIds) =>
         db.QuestionAskers.Where(a => questionIds.Contains(a.QuestionId) && a.Question.WithdrawnAt == null).Select(a => a.PersonId);
@@ -33,7 +29,7 @@ public static class AskerDoor
 
     /// Whoever asked what was answered in a hotseat: to ask them whether it helped, and nobody else.
     public static IQueryable<long> AskersOfAnswered(this HubDb db, long hotseatId) => db.QuestionAskers
-        .Where(a => a.Question.HotseatId == hotseatId && a.Question.AnsweredAt != null && a.Question.WithdrawnAt == null && a.Question.DeclinedAt == null)
+        .Where(a => a.Question.HotseatId == hotseatId && (a.Question.AnsweredAt != null || db.Questions.Any(q => q.Id == a.Question.MergedIntoId && q.AnsweredAt != null)) && a.Question.WithdrawnAt == null && a.Question.DeclinedAt == null)
         .Select(a => a.PersonId)
         .Distinct();
 

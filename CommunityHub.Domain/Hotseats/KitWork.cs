@@ -71,7 +71,9 @@ static class KitWork
 
         var people = await work.Db.People
             .Where(p => work.Db.SignUps.Any(s => s.HotseatId == hotseatId && s.PersonId == p.Id)
-                || work.Db.AskersIn(hotseatId).Contains(p.Id)
+                || work.Db.Set<Afterwards.Attendance>().Any(a => a.HotseatId == hotseatId && a.PersonId == p.Id)
+                // With a name only: a letter to somebody who is on no list would tell who asked without one.
+                || work.Db.NamedAskings().Any(a => a.HotseatId == hotseatId && a.PersonId == p.Id)
                 || work.Db.Answerers.Any(a => a.HotseatId == hotseatId && a.PersonId == p.Id && a.RevokedAt == null))
             .OrderBy(p => p.Id)
             .Select(p => p.Id)

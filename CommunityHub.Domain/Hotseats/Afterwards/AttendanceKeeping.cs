@@ -58,7 +58,7 @@ public sealed class AttendanceKeeping(IDbContextFactory<HubDb> databases, HubWri
     async Task<List<long>> OpenAsync(List<long> ids, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Hotseats.Where(h => ids.Contains(h.Id) && (h.State == HotseatState.Live || h.State == HotseatState.WrappingUp)).Select(h => h.Id).ToListAsync(cancel);
+        return await db.Hotseats.Where(h => ids.Contains(h.Id) && h.RehearsalOf == null && (h.State == HotseatState.Live || h.State == HotseatState.WrappingUp)).Select(h => h.Id).ToListAsync(cancel);
     }
 
     sealed class Room

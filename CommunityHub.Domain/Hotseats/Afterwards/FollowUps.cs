@@ -40,6 +40,7 @@ public sealed class FollowUps(HubWrites writes)
         var open = await work.Db.Questions
             .Where(q => q.HotseatId == hotseat.Id && q.WithdrawnAt == null && q.DeclinedAt == null && q.AnsweredAt == null && q.MergedIntoId == null && q.AwaitsSince == null)
             .Where(q => !work.Db.Set<FollowUp>().Any(f => f.QuestionId == q.Id))
+            .Where(q => !work.Db.PlacedQuestions.Any(p => p.QuestionId == q.Id && p.Kind == PlacedKind.Seed)) // nobody waits for those
             .ToListAsync();
         if (open.Count == 0) return;
 
