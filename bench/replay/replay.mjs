@@ -150,7 +150,7 @@ if (browsers) {
 const before = sample(pids);
 const watching = [...people.values()].filter((p) => p.mail !== o['guest-mail']);
 for (let i = 0; i < o.n; i++) {
-  const circuit = new Circuit(base + room, { cookie: watching[i % watching.length].cookie, deflate: false, negotiate: false, onBatch });
+  const circuit = new Circuit(base + room, { cookie: watching[i % watching.length].cookie, deflate: false, negotiate: false, keepElements: true, onBatch });
   newest.set(circuit, { version: -1, votes: -1 });
   try { await circuit.start(); watchers.push(circuit); } catch (e) { failures.push(e.message); circuit.closing = true; }
 }
@@ -182,6 +182,11 @@ async function seen(kind, send) {
   } finally { waiting.delete(hear); }
 }
 
+// What is new waits behind a button: each watcher presses it, or a vote for it would change nothing on their screen.
+const readOn = () => Promise.all(watchers.map(async (circuit) => {
+  for (let pills = 0; pills < 2 && !circuit.closed && circuit.find('onclick class=newpill'); pills++) await circuit.dispatch('onclick class=newpill');
+}));
+
 // ---- the play
 const played = []; // questions: { words, asker, wanted: Set, answer: { id, words }, comments: [{ by, words }] }
 const key = (act) => `replay-${process.pid}-${acts.indexOf(act)}`;
@@ -191,10 +196,11 @@ async function play(act) {
   if (act.does === 'ask') {
     const to = await seen('version', () => person.send(room, 'ask', { key: key(act), text: typed(act.words[0]) }));
     played[act.question] = { id: /#q-(\w+)/.exec(to)[1], words: act.words, asker: person.name, wanted: new Set([person.name]), comments: [] };
+    await readOn();
   } else if (act.does === 'vote') {
-    question.wanted.add(person.name);
     // The form's own "me too" says which way, so it is no second press that takes the vote back.
     await seen('votes', () => person.send(room, 'ask', { key: key(act), text: '', metoo: question.id }));
+    question.wanted.add(person.name);
   } else if (act.does === 'answer') {
     await seen('version', () => browsers ? browsers.answer(room, question.id, act.words.map(typed).join('\n\n')) : person.send(`${room}/desk?question=${question.id}`, 'answer', { key: key(act), text: act.words.map(typed).join('\n\n'), act: 'send' }));
     const fresh = [...(await person.get(room)).matchAll(/<article class="answer" id="a-(\w+)"/g)].map((m) => m[1]).filter((a) => !known.has(a));
