@@ -17,7 +17,7 @@ public sealed class DoorMemory(IDbContextFactory<HubDb> databases, LiveFeed live
 
     public async Task<Standing> StandingAsync(Actor actor, long communityId, CancellationToken cancel = default)
     {
-        var version = VersionFor(actor, communityId);
+        var version = live.VersionOf(TopicsOf(actor, communityId));
         if (answers.TryGetValue((actor, communityId), out Remembered? known) && known!.Version == version && clock.GetUtcNow().UtcDateTime < known.Until)
         {
             return known.Standing;
@@ -52,9 +52,6 @@ public sealed class DoorMemory(IDbContextFactory<HubDb> databases, LiveFeed live
                 .Where(e => e.PersonId == me && e.CommunityId == communityId && e.Until > now)
                 .Select(e => e.From > now ? e.From : e.Until));
     }
-
-    // Each only ever grows, so the sum changes whenever one of them does.
-    long VersionFor(Actor actor, long communityId) => TopicsOf(actor, communityId).Sum(live.VersionOf);
 
     sealed record Remembered(long Version, DateTime Until, Standing Standing);
 }

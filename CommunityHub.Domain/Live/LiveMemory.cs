@@ -12,13 +12,13 @@ public sealed class LiveMemory<TKey, T>(LiveFeed feed, TimeProvider clock, TimeS
     /// The topics may follow from what was read.
     public async Task<T> GetAsync(TKey key, Func<Task<T>> read, Func<T, LiveTopic[]> topicsOf)
     {
-        if (kept.TryGetValue(key, out Kept? before) && before!.Until > clock.GetUtcNow() && before.Version == VersionOf(before.Topics)) return before.Value;
+        if (kept.TryGetValue(key, out Kept? before) && before!.Until > clock.GetUtcNow() && before.Version == feed.VersionOf(before.Topics)) return before.Value;
 
         // Which topics matter is known after the read, so anything announced meanwhile counts as one of them.
         var changes = feed.Changes;
         var value = await read();
         var topics = topicsOf(value);
-        var version = VersionOf(topics);
+        var version = feed.VersionOf(topics);
         if (feed.Changes == changes)
         {
             kept.Set(key, new Kept(value, topics, version, clock.GetUtcNow() + longest), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = longest });
@@ -27,14 +27,6 @@ public sealed class LiveMemory<TKey, T>(LiveFeed feed, TimeProvider clock, TimeS
     }
 
     public void Dispose() => kept.Dispose();
-
-    // Each only ever grows, so the sum changes whenever one of them does.
-    long VersionOf(LiveTopic[] topics)
-    {
-        var sum = 0L;
-        foreach (var topic in topics) sum += feed.VersionOf(topic);
-        return sum;
-    }
 
     sealed record Kept(T Value, LiveTopic[] Topics, long Version, DateTimeOffset Until);
 }

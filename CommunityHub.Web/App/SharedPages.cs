@@ -28,7 +28,7 @@ sealed class SharedPages(LiveFeed live, TimeProvider clock, IOptions<Antiforgery
         }
         // Times are told in the zone that a visitor has chosen.
         var address = $"{context.Request.Cookies[ReaderZone.Cookie]} {context.Request.Path}{context.Request.QueryString.Value}";
-        if (pages.TryGetValue(address, out var kept) && kept.Until > clock.GetUtcNow() && kept.Version == VersionOf(kept.Topics))
+        if (pages.TryGetValue(address, out var kept) && kept.Until > clock.GetUtcNow() && kept.Version == live.VersionOf(kept.Topics))
         {
             await kept.WriteToAsync(context);
             return;
@@ -64,9 +64,7 @@ sealed class SharedPages(LiveFeed live, TimeProvider clock, IOptions<Antiforgery
         await page.CopyToAsync(wire, context.RequestAborted);
     }
 
-    public void Share(HttpContext context, LiveTopic[] topics) => context.Items[typeof(SharedPages)] = new Shared(topics, VersionOf(topics));
-
-    long VersionOf(LiveTopic[] topics) => topics.Sum(live.VersionOf);
+    public void Share(HttpContext context, LiveTopic[] topics) => context.Items[typeof(SharedPages)] = new Shared(topics, live.VersionOf(topics));
 
     // Nothing of a person: no sign-in, no form on its way back.
     bool IsForAnyVisitor(HttpContext context) =>
