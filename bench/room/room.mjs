@@ -17,6 +17,9 @@ const o = args(process.argv.slice(2), {
   votes: 20,                   // votes a second, through circuits of their own
   voters: 20,
   seconds: 30,
+  writers: 20,                 // how many people ask
+  'guest-mail': '',            // given: of three words, one is a question, one an answer by that guest, one a comment
+  every: 0,                    // seconds: also says how it stands so often
   warm: 5,                     // questions before the clock runs: the first after a start meets code that was never run
   'server-pid': [],
   out: '',
@@ -102,7 +105,7 @@ for (let i = 0; i < o.voters && o.votes; i++) {
 
 // ---- the forms of those who ask
 const askers = [];
-for (const cookie of cookies.slice(0, 20)) {
+for (const cookie of cookies.slice(0, o.writers)) {
   const room = await get(path, cookie);
   askers.push({ cookie: jar(cookie, room), token: field(room.body, '__RequestVerificationToken') });
 }
@@ -111,7 +114,33 @@ async function ask(n) {
   const entry = { at: performance.now(), value: ++version, reached: 0 };
   told.version.push(entry);
   const answer = await post(path, cookie, { _handler: 'ask', __RequestVerificationToken: token, key: `bench-${process.pid}-${n}`, text: `What would you do differently, and why? Number ${n}.` });
+  unanswered.push(/#q-(\w+)/.exec(decodeURIComponent(answer.headers.location ?? ''))?.[1]);
   if (answer.status !== 302 || !/\/sent/.test(answer.headers.location)) throw new Error(`a question was answered ${answer.status}: ${answer.headers.location ?? answer.body.match(/data-refusal[^>]*>([^<]*)/)?.[1]}`);
+}
+
+// ---- what else is said, where a guest is there
+const unanswered = [], answers = [];
+const guest = o['guest-mail'] ? { cookie: await signIn(o['guest-mail']) } : null;
+const said = { questions: 0, answers: 0, comments: 0 };
+async function answer(n) {
+  const question = unanswered.shift(), at = `${path}/desk?question=${question}`;
+  const desk = await get(at, guest.cookie);
+  guest.cookie = jar(guest.cookie, desk);
+  told.version.push({ at: performance.now(), value: ++version, reached: 0 });
+  const sent = await post(at, guest.cookie, { _handler: 'answer', __RequestVerificationToken: field(desk.body, '__RequestVerificationToken'), key: `bench-${process.pid}-a${n}`, text: `We tried it for a year, and would do it again. Number ${n}.`, act: 'send' });
+  if (sent.status !== 302) throw new Error(`an answer was answered ${sent.status}: ${sent.body.match(/data-refusal[^>]*>([^<]*)/)?.[1]}`);
+  answers.push(...[...(await get(path, guest.cookie)).body.matchAll(/id="a-(\w+)"/g)].map((m) => m[1]).filter((id) => !answers.includes(id)));
+}
+async function comment(n) {
+  const { cookie } = askers[n % askers.length], at = `${path}/answers/${answers.at(-1)}`;
+  const page = await get(at, cookie);
+  const sent = await post(at, jar(cookie, page), { _handler: 'comment', __RequestVerificationToken: field(page.body, '__RequestVerificationToken'), key: `bench-${process.pid}-c${n}`, text: `It went the same way here. Number ${n}.` });
+  if (sent.status !== 302) throw new Error(`a comment was answered ${sent.status}`);
+}
+async function say(n) {
+  const kind = !guest || n % 3 === 0 ? 'questions' : n % 3 === 1 && unanswered.length ? 'answers' : answers.length ? 'comments' : 'questions';
+  said[kind]++;
+  return { questions: ask, answers: answer, comments: comment }[kind](n);
 }
 
 await sleep(5000);
@@ -141,6 +170,17 @@ const lag = [];
 let tick = performance.now();
 const lagTimer = setInterval(() => { const t = performance.now(); lag.push(Math.max(0, t - tick - 20)); tick = t; }, 20);
 const faults = [];
+const stands = [];
+let last = { s: l0.s, words: 0, votes: 0 };
+const standTimer = o.every ? setInterval(() => {
+  const s = sample(pids);
+  stands.push({
+    minute: +((s.t - l0.s.t) / 60_000).toFixed(1), serverMb: Math.round(s.rssKb / 1024), cpu: cpuPct(last.s, s), alive: circuits.filter((c) => !c.closed).length,
+    wordsMs: summary(late.version.slice(last.words), 0), votesMs: summary(late.votes.slice(last.votes), 0), faults: faults.length,
+  });
+  last = { s, words: late.version.length, votes: late.votes.length };
+  console.error(JSON.stringify(stands.at(-1)));
+}, o.every * 1000) : null;
 const until = performance.now() + o.seconds * 1000;
 async function steadily(rate, act) {
   const start = performance.now();
@@ -164,20 +204,22 @@ async function vote(i) {
   told.votes.push({ at: performance.now(), value: ++votesVersion, reached: 0 });
   await voter.dispatch(`onclick value=${button.attributes.value}`);
 }
-await Promise.all([o.words ? steadily(o.words, ask) : 0, o.votes ? steadily(o.votes, vote) : 0]);
+await Promise.all([o.words ? steadily(o.words, say) : 0, o.votes ? steadily(o.votes, vote) : 0]);
 const l1 = { s: sample(pids), d: sample(process.pid), m: machine() };
 await sleep(3000);
 clearInterval(lagTimer);
+clearInterval(standTimer);
 const after = sample(pids);
 const wordsExpected = told.version.length * circuits.length;
 // A question also announces the votes, so their version runs ahead of our count: each entry is reached no later than it should be.
 const result = {
   at: new Date().toISOString(), circuits: circuits.length, failed: failures.length, openSeconds: +openSeconds.toFixed(1), alive: circuits.filter((c) => !c.closed).length,
   memory: { kbPerCircuitOpen: +((open.rssKb - before.rssKb) / circuits.length).toFixed(1), kbPerCircuitAfter: +((after.rssKb - before.rssKb) / circuits.length).toFixed(1), serverMb: Math.round(after.rssKb / 1024) },
-  words: { cold, slowestOfEach: told.version.map((t) => t.last), posted: told.version.length, delivered: late.version.length, share: +(late.version.length / wordsExpected).toFixed(5), ms: summary(late.version) },
+  words: { cold, ...(o.every ? {} : { slowestOfEach: told.version.map((t) => t.last) }), said, posted: told.version.length, delivered: late.version.length, share: +(late.version.length / wordsExpected).toFixed(5), ms: summary(late.version) },
   votes: { cast: voteCount, ms: summary(late.votes) },
   cpu: { idle, server: cpuPct(l0.s, l1.s), driver: cpuPct(l0.d, l1.d), machine: busyPct(l0.m, l1.m), driverLagMs: summary(lag) },
   perCircuitAndSecond: { bytes: Math.round((circuits.reduce((a, c) => a + c.batchBytes, 0) - bytes0) / circuits.length / o.seconds), batches: +((circuits.reduce((a, c) => a + c.batches, 0) - batches0) / circuits.length / o.seconds).toFixed(2) },
+  stands,
   faults: [...new Set(faults)].slice(0, 5), faultCount: faults.length,
 };
 console.log(JSON.stringify(result, null, 1));
