@@ -52,7 +52,7 @@ public sealed class TextPageTests(TestSite site) : IClassFixture<TestSite>
         Assert.False(still.Headers.Contains("Refresh"));
         Assert.False(asking.Headers.Contains("Refresh"));
         var page = await looking.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        foreach (var not in new[] { "<script", "hub.css", "tokens.css", ".woff2" }) Assert.DoesNotContain(not, page, StringComparison.Ordinal);
+        foreach (var not in new[] { "<script", "hub.css", "hotseats.css", ".styles.css", "tokens.css", ".woff2" }) Assert.DoesNotContain(not, page, StringComparison.Ordinal);
     }
 
     [Fact]
