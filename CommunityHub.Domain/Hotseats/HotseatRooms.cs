@@ -225,6 +225,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             {
                 Id = h.PublicId,
                 Title = h.Title,
+                About = h.About,
                 AboutHtml = h.AboutHtml,
                 State = h.State,
                 IsRehearsal = h.RehearsalOf != null,
@@ -286,7 +287,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         {
             var name = q.AskedForBy is null ? names.GetValueOrDefault(q.Id) : null;
             var by = q.AskedForBy is null ? q.Placed?.InWords() ?? name?.Name ?? QuestionRow.AMember : $"{q.AskedForBy}, for a member";
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified, Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified, IsSuggestion = face.IsReversed, Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
             if (credits.TryGetValue(row.Id, out var credit)) row = row with { AskedBy = credit.AskedBy, Organisation = credit.Organisation, MergedIds = credit.MergedIds };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         }).ToList();

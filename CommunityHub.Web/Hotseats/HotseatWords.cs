@@ -53,9 +53,9 @@ static class HotseatWords
         var who = question switch
         {
             { Placed: not null } => question.AskedBy,
-            { IsNamed: false } => "Asked by a member",
-            { Organisation: null } => $"Asked by {question.AskedBy}",
-            _ => $"Asked by {question.AskedBy}, {question.Organisation}",
+            { IsNamed: false } => question.Say("Asked by a member"),
+            { Organisation: null } => $"{question.Say("Asked by")} {question.AskedBy}",
+            _ => $"{question.Say("Asked by")} {question.AskedBy}, {question.Organisation}",
         };
         return question.IsClarified ? $"{who}. {Clarified}" : who;
     }
@@ -72,15 +72,12 @@ static class HotseatWords
         (false, var line) => line,
     };
 
-    /// "Sam is answering".
-    public static string IsAnswering(ClaimRow claim) => $"{FirstName(claim.By)} is answering";
-
     /// What a room says in whose queue nothing stands.
     public static string Empty(HotseatFace hotseat) => hotseat switch
     {
         { TakesQuestions: true } => EmptyRoom,
-        { IsBefore: true } => "Questions are not open yet.",
-        _ => "No question is waiting.",
+        { IsBefore: true } => hotseat.Say("Questions are not open yet."),
+        _ => hotseat.Say("No question is waiting."),
     };
 
     public static string FirstName(string name) => name.Split(' ', 2)[0];

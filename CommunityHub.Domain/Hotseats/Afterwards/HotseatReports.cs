@@ -41,6 +41,6 @@ public sealed class HotseatReports(IDbContextFactory<HubDb> databases, HotseatAr
     public async Task<ExportFile?> ToCsvAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
     {
         if (await ReadAsync(actor, hotseatId, cancel) is not { } report || await archives.ReadAsync(actor, hotseatId, cancel) is not { } archive) return null;
-        return new ExportFile($"{archive.Here.Hotseat.Title} report", "csv", Csv.Write(["What", "Number"], report.Lines().Select(line => new[] { line.What, line.Number })), IsPublic: false);
+        return new ExportFile($"{archive.Here.Hotseat.Title} report", "csv", Csv.Write(["What", "Number"], report.Lines().Select(line => new[] { archive.Here.Hotseat.Say(line.What), line.Number })), IsPublic: false);
     }
 }
