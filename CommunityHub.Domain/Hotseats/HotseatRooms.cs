@@ -268,6 +268,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 Placed = db.PlacedQuestions.Where(p => p.QuestionId == q.Id).Select(p => (PlacedKind?)p.Kind).FirstOrDefault(),
             })
             .ToListAsync();
+        var firsts = await db.FirstQuestionsIn(id).ToHashSetAsync();
         var names = await db.NamesForTheRoom(id).ToDictionaryAsync(name => name.QuestionId);
         var answers = await db.Answers
             .Where(a => a.Question.HotseatId == id)
@@ -287,8 +288,8 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         {
             var name = q.AskedForBy is null ? names.GetValueOrDefault(q.Id) : null;
             var by = q.AskedForBy is null ? q.Placed?.InWords() ?? name?.Name ?? QuestionRow.AMember : $"{q.AskedForBy}, for a member";
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified, IsSuggestion = face.IsReversed, Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
-            if (credits.TryGetValue(row.Id, out var credit)) row = row with { AskedBy = credit.AskedBy, Organisation = credit.Organisation, MergedIds = credit.MergedIds };
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified, IsSuggestion = face.IsReversed, IsFirst = firsts.Contains(q.Id), Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
+            if (credits.TryGetValue(row.Id, out var credit)) row = row with { AskedBy = credit.AskedBy, Organisation = credit.Organisation, IsFirst = false, MergedIds = credit.MergedIds };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         }).ToList();
         // Pinned and merged at once by two servers: what stands for it is what is answered.

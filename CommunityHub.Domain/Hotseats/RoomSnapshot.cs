@@ -107,6 +107,9 @@ public sealed record QuestionRow(string Id, string Text, string Html, DateTime A
     /// Edited for clarity by a facilitator.
     public bool IsClarified { get; init; }
 
+    /// Its asker’s first in this community, with their name. Never of one without a name, nor of several askers.
+    public bool IsFirst { get; init; }
+
     /// It stands in a reversed hotseat.
     public bool IsSuggestion { get; init; }
 

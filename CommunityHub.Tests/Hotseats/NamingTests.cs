@@ -154,6 +154,35 @@ public abstract class NamingTests(TestDatabase database) : HotseatTest(database)
         await Stage.Questions.WithdrawAsync(Cast.Bo, question);
     }
 
+    [Fact]
+    public async Task The_first_question_of_somebody_here_is_marked_and_none_without_a_name_ever_is()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var unnamed = await AskAsync(id, Naming.Unnamed);
+        var toFacilitators = await AskAsync(id, Naming.ToFacilitators, "And for a rail?");
+        var first = await AskAsync(id, Naming.Named, "And for a lift?");
+        var second = await AskAsync(id, Naming.Named, "And for a door?");
+        var other = await Stage.AskAsync(Cast.Cy, id, "And for a bath?");
+        await PassAsync(LongEnough);
+
+        // Neither bears the mark, nor do they take it from the first one with a name: that would tell who had asked before.
+        var room = await RoomAsync(id);
+        Assert.Equal(new[] { first, other }.Order(StringComparer.Ordinal), room.Questions.Where(q => q.IsFirst).Select(q => q.Id).Order(StringComparer.Ordinal));
+        Assert.False(room.Find(unnamed)!.IsFirst || room.Find(toFacilitators)!.IsFirst || room.Find(second)!.IsFirst);
+
+        // In another hotseat of the same community it is no first any more; in another community it is.
+        var later = await Stage.HotseatAsync(HotseatState.Live);
+        var again = await AskAsync(later, Naming.Named);
+        Assert.False((await RoomAsync(later)).Find(again)!.IsFirst);
+        var elsewhere = await Stage.HotseatAsync(HotseatState.Live, Cast.Open);
+        var there = await AskAsync(elsewhere, Naming.Named);
+        Assert.True((await RoomAsync(elsewhere)).Find(there)!.IsFirst);
+
+        // Several askers are one row: it says nothing of one of them.
+        await Stage.Merges.MergeAsync(Cast.Ada, id, first, [other]);
+        Assert.False((await RoomAsync(id)).Find(first)!.IsFirst);
+    }
+
     [Theory]
     [InlineData(Naming.Named, true)]
     [InlineData(Naming.ToFacilitators, false)]

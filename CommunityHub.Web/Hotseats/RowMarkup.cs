@@ -22,7 +22,7 @@ sealed class RowMarkup
         this.row = row;
         var who = row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
         if (row.IsClarified) who += $". {HotseatWords.Clarified}";
-        Words = new($"""<div class="ask">{row.Html}</div><p class="meta">{(row.Placed is null ? Encode(who) : $"""<span class="badge">{Encode(who)}</span>""")}</p>""");
+        Words = new($"""<div class="ask">{row.Html}</div><p class="meta">{(row.Placed is null ? Encode(who) : $"""<span class="badge">{Encode(who)}</span>""")}{(row.IsFirst ? $""" <span class="badge">{row.Say("First question")}</span>""" : "")}</p>""");
         if (row is { Answer: null, Claim: { } claim }) Words = new($"""{Words.Value}<p class="meta claim"><b>{Encode($"{HotseatWords.FirstName(claim.By)} {row.Say("is answering")}")}</b>{(claim.IsNow ? " now" : "")}</p>""");
         Short = HotseatWords.Short(row);
         ForEars = new($"""<span class="vh">: {Encode(Short)}</span>""");
