@@ -25,6 +25,9 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
     /// My questions without a name that the room may not see yet.
     public IReadOnlyList<UnseenQuestion> Unseen { get; init; } = [];
 
+    /// Mine that I took back, and the room may still see for some seconds.
+    public FrozenSet<string> Leaving { get; init; } = [];
+
     /// The answers I gave thanks for, and my comments.
     public FrozenSet<string> Thanked { get; init; } = [];
     public FrozenSet<string> Comments { get; init; } = [];
@@ -170,6 +173,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 First = db.Clarifications.Where(c => c.QuestionId == q.Id).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault(),
             })
             .ToListAsync();
+        var leaving = await db.QuestionsAskedBy(me).Where(q => q.HotseatId == hotseatId && q.WithdrawnAt > q.AppearsAt && q.MergedIntoId == null).Select(q => q.PublicId).ToListAsync();
         var looks = await db.LookUps
             .Where(l => db.QuestionsAskedBy(me).Any(q => q.Id == l.QuestionId && q.HotseatId == hotseatId))
             .OrderBy(l => l.Id)
@@ -205,6 +209,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             facts.IsGuest)
         {
             Claimed = (facts.IsGuest ? await db.ClaimedByAsync(hotseatId, me) : []).ToFrozenDictionary(),
+            Leaving = leaving.ToFrozenSet(),
             LookUps = looks.ConvertAll(l => l with { Question = Markdown.ToPlain(l.Question, 80) }),
             Requests = requests,
             Thanked = (await db.AnswerThanks.Where(t => t.PersonId == me && t.Answer.Question.HotseatId == hotseatId).Select(t => t.Answer.PublicId).ToListAsync()).ToFrozenSet(),

@@ -93,6 +93,48 @@ public abstract class NamingTests(TestDatabase database) : HotseatTest(database)
     }
 
     [Fact]
+    public async Task Taken_back_later_it_goes_5_to_20_seconds_late_and_nothing_tells_before()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var topic = LiveTopic.Hotseat((await Stage.LookAtAsync(id)).Id);
+        var question = await AskAsync(id, Naming.Unnamed);
+        await PassAsync(LongEnough);
+        await Stage.Questions.AnswerNowAsync(Cast.Ada, question);
+        var before = Hub.Feed.VersionOf(topic);
+
+        await Stage.Questions.WithdrawAsync(Cast.Bo, question);
+        Assert.Equal(before, Hub.Feed.VersionOf(topic));
+        Assert.Equal([question], (await MineAsync(id)).Leaving);
+        Assert.DoesNotContain(question, (IEnumerable<string>)(await MineAsync(id)).Asked);
+        Assert.InRange((await Appearances.NextAtAsync(Cancel))!.Value - Hub.Now, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+        await PassAsync(ALittleTooEarly);
+        Assert.Equal(before, Hub.Feed.VersionOf(topic));
+        await Stage.Questions.VoteAsync(Cast.Cy, question, true);
+        await Stage.Sessions.SayAsync(Cast.Ada, id, "Ten minutes more."); // the room is read anew meanwhile
+        Assert.NotNull((await RoomAsync(id)).AnsweringNow);
+        Assert.Single(await CsvAsync(id));
+
+        var said = Hub.Feed.VersionOf(topic);
+        await PassAsync(LongEnough - ALittleTooEarly);
+        Assert.Equal(said + 1, Hub.Feed.VersionOf(topic));
+        Assert.Null((await RoomAsync(id)).Find(question));
+        Assert.Null((await RoomAsync(id)).AnsweringNow);
+        Assert.Empty(await CsvAsync(id));
+        Assert.Null(await Appearances.NextAtAsync(Cancel));
+        await RefusedAsync(() => Stage.Questions.VoteAsync(Cast.Cy, question, false));
+    }
+
+    [Fact]
+    public async Task With_a_name_it_goes_at_once()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var question = await AskAsync(id, Naming.Named);
+        await Stage.Questions.WithdrawAsync(Cast.Bo, question);
+        Assert.Null((await RoomAsync(id)).Find(question));
+        Assert.Empty((await MineAsync(id)).Leaving);
+    }
+
+    [Fact]
     public async Task The_delay_is_by_chance()
     {
         var id = await Stage.HotseatAsync(HotseatState.Live);

@@ -46,6 +46,8 @@ static class HotseatWords
 
     /// Beside one's own question that the room does not see yet.
     public const string Unseen = "Only you see it so far. The room sees it in a few seconds.";
+    /// Beside one's own that was taken back.
+    public const string Leaving = "You took it back. The room sees it for a few seconds more.";
     public const string Clarified = "Edited for clarity by a facilitator";
 
     public static string AskedBy(QuestionRow question)
