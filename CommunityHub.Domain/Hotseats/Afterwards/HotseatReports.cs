@@ -27,6 +27,7 @@ public sealed class HotseatReports(IDbContextFactory<HubDb> databases, HotseatAr
             FirstTimers = firstTimers,
             Unnamed = questions.Count(row => !row.IsNamed),
             Votes = questions.Sum(row => archive.Here.Votes.Of(row.Id)),
+            Thanks = archive.Answered.Sum(row => archive.Here.Talk.Of(row.Answer!.Id).Thanks),
             Questions = questions.Count,
             Answered = archive.Answered.Count,
             MedianMinutes = HotseatReport.Median(archive),
