@@ -5,7 +5,7 @@ using CommunityHub.Text;
 namespace CommunityHub.Web.Hotseats;
 
 /// The words of the facilitators' and the guest's pages, in en-GB.
-static class ConsoleWords
+public static class ConsoleWords
 {
     /// After which a question has waited long: a quarter of the usual hour.
     public static readonly TimeSpan LongWait = TimeSpan.FromMinutes(15);
