@@ -29,8 +29,12 @@ public static partial class Reversal
         ["be answered"] = "have a reply",
         ["was answered"] = "had a reply",
         ["nothing was answered"] = "no suggestion had a reply",
+        ["nothing is answered"] = "nothing has a reply",
+        ["is answered"] = "gets a reply",
         ["has been answered"] = "has had a reply",
         ["have been answered"] = "have had a reply",
+        ["thank you for asking"] = "thank you for writing",
+        ["somebody asked"] = "somebody suggested",
         ["ask a question"] = "send in a suggestion",
         ["to ask"] = "to suggest",
         ["to ask for me"] = "to suggest it for me",
@@ -64,6 +68,6 @@ public static partial class Reversal
     public static string Say(this Hotseat hotseat, string sentence) => hotseat.Kind is HotseatKind.Reversed ? Turn(sentence) : sentence;
 
     // Of two that begin in one place the longer one stands first.
-    [GeneratedRegex(@"(?<!\w)(nothing was answered|answers nothing|answer this one|answer or close it|is answering:|it answers|an answer|answered by|answered at|answered on|not answered|be answered|was answered|has been answered|have been answered|ask a question|to ask for me|to ask|can ask|asks it|asks? the same|ask from your phone|whoever asked|who asked|1 person wanted this|wants? to know this|wanted this|askers?|asked|answered|answering|answers?|questions?)(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\w)(nothing was answered|nothing is answered|is answered|answers nothing|answer this one|answer or close it|is answering:|it answers|an answer|answered by|answered at|answered on|not answered|be answered|was answered|has been answered|have been answered|ask a question|thank you for asking|somebody asked|to ask for me|to ask|can ask|asks it|asks? the same|ask from your phone|whoever asked|who asked|1 person wanted this|wants? to know this|wanted this|askers?|asked|answered|answering|answers?|questions?)(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Known();
 }

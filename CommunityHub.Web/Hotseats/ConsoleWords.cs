@@ -24,10 +24,10 @@ public static class ConsoleWords
     {
         HotseatState.Draft => "This is a draft. Only the facilitators can see it.",
         HotseatState.Announced or HotseatState.Collecting when hotseat.IsHeld => "You hold the start. The clock waits for you.",
-        HotseatState.Announced when hotseat.QuestionsOpenAt is { } open => $"Questions open by themselves on {DatesInWords.DayAndTime(open, zone, now)}.",
+        HotseatState.Announced when hotseat.QuestionsOpenAt is { } open => $"{hotseat.Say("Questions open by themselves on")} {DatesInWords.DayAndTime(open, zone, now)}.",
         HotseatState.Announced or HotseatState.Collecting => $"It opens by itself. {Countdown(hotseat, now)}.",
         HotseatState.WrappingUp when hotseat.WrappingUpSince is { } since =>
-            $"No new questions; answers go on. It is archived by itself on {DatesInWords.DayAndTime(since + Hotseat.LongestWrapUp, zone, now)}.",
+            $"{hotseat.Say("No new questions; answers go on.")} It is archived by itself on {DatesInWords.DayAndTime(since + Hotseat.LongestWrapUp, zone, now)}.",
         HotseatState.Archived => "It is over, and kept for good.",
         HotseatState.Cancelled => $"You cancelled it. {hotseat.CancelledWhy}",
         _ => "",
