@@ -72,15 +72,19 @@ public sealed class FrontDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
                 .Where(r => db.Roles.Any(o => o.CommunityId == r.CommunityId && o.PersonId == me && o.From <= now && (o.Until == null || o.Until > now)))
                 .Join(db.CommunitiesReadBy(reader).Where(c => c.ArchivedAt == null), r => r.CommunityId, c => c.Id, (r, c) => new { c.Name, c.Slug })
                 .GroupBy(c => new { c.Name, c.Slug })
+                .OrderBy(all => all.Key.Slug)
                 .Select(all => new WaitingRequests(all.Key.Name, all.Key.Slug, all.Count()))
                 .Take(MostCommunities).ToListAsync(cancel),
             Asked = await db.JoinRequests
                 .Where(r => r.PersonId == me && r.DecidedAt == null && r.WithdrawnAt == null)
-                .Join(db.CommunitiesKnownTo(reader), r => r.CommunityId, c => c.Id, (r, c) => new AskedToJoin(c.Name, c.Slug, r.At))
+                .Join(db.CommunitiesKnownTo(reader), r => r.CommunityId, c => c.Id, (r, c) => new { c.Name, c.Slug, r.At })
+                .OrderBy(asked => asked.At).ThenBy(asked => asked.Slug)
+                .Select(asked => new AskedToJoin(asked.Name, asked.Slug, asked.At))
                 .Take(MostCommunities).ToListAsync(cancel),
             Invitations = await db.Invitations
                 .Where(i => i.AcceptedAt == null && i.RevokedAt == null && i.ExpiresAt > now)
                 .Where(i => i.Mail == mail)
+                .OrderBy(i => i.ExpiresAt).ThenBy(i => i.PublicId)
                 .Select(i => new WaitingInvitation(i.PublicId, db.People.Where(p => p.Id == i.ById).Select(p => p.Name).First(), i.ExpiresAt))
                 .Take(MostCommunities).ToListAsync(cancel),
             Proposals = reader.IsAdministrator ? await db.Communities.CountAsync(c => c.OpenedAt == null && c.DeclinedAt == null, cancel) : 0,

@@ -38,6 +38,15 @@ public static class AskerDoor
         .Where(a => a.Naming == Naming.Named && a.Question.WithdrawnAt == null && a.Question.DeclinedAt == null)
         .Select(a => new NamedAsking { HotseatId = a.Question.HotseatId, QuestionId = a.QuestionId, PersonId = a.PersonId });
 
+    /// Questions with which somebody asked in the community for the first time, with their name. Those without one are not looked at: a
+    /// badge that is missing would tell of them.
+    public static IQueryable<long> FirstQuestionsIn(this HubDb db, long hotseatId) => db.QuestionAskers
+        .Where(a => a.Question.HotseatId == hotseatId && a.Naming == Naming.Named && a.Question.AskedForById == null)
+        .Where(a => !db.QuestionAskers.Any(e => e.PersonId == a.PersonId && e.QuestionId < a.QuestionId && e.Naming == Naming.Named
+            && e.Question.WithdrawnAt == null && e.Question.DeclinedAt == null && e.Question.AskedForById == null
+            && db.Hotseats.Any(h => h.Id == e.Question.HotseatId && db.Hotseats.Any(here => here.Id == hotseatId && here.CommunityId == h.CommunityId))))
+        .Select(a => a.QuestionId);
+
     /// For the room: those who asked with their name.
     public static IQueryable<AskerName> NamesForTheRoom(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.Named);
 

@@ -70,7 +70,7 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
             .Select(q => new MergedRow(q.PublicId, q.Text, db.Questions.Where(into => into.Id == q.MergedIntoId).Select(into => into.Text).First()))
             .ToListAsync();
         var waiting = await db.Questions
-            .Where(q => q.HotseatId == id && q.AwaitsSince != null && q.WithdrawnAt == null && q.DeclinedAt == null && q.MergedIntoId == null && (q.AppearsAt == null || q.AppearsAt <= now))
+            .Where(q => q.HotseatId == id && q.AwaitsSince != null && (q.WithdrawnAt == null || q.WithdrawnAt > now) && q.DeclinedAt == null && q.MergedIntoId == null && (q.AppearsAt == null || q.AppearsAt <= now))
             .Select(q => new { q.Id, q.PublicId, q.Text, q.Html, q.AskedAt, IsNamed = q.AppearsAt == null })
             .ToListAsync();
         var names = await db.NamesForTheRoom(id).ToDictionaryAsync(name => name.QuestionId);

@@ -75,14 +75,16 @@ public sealed class HotseatComments(HubWrites writes, Limits limits)
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(answerId)) answerId = "";
-        var shown = work.Db.QuestionsFor(reader);
+        // A rehearsal is a room like any other for those who are in it.
+        var rooms = work.Db.RoomsFor(reader);
+        var shown = work.Db.Questions.Shown(reader.Now).Where(q => rooms.Any(h => h.Id == q.HotseatId));
         var answer = await work.Db.Answers.SingleOrDefaultAsync(a => a.PublicId == answerId && shown.Any(q => q.Id == a.QuestionId));
         if (answer is null)
         {
             reader.RequirePerson();
             throw new RefusedException(HotseatEntrance.NotThere);
         }
-        var hotseat = await work.Db.HotseatsFor(reader).SingleAsync(h => shown.Any(q => q.Id == answer.QuestionId && q.HotseatId == h.Id));
+        var hotseat = await rooms.SingleAsync(h => shown.Any(q => q.Id == answer.QuestionId && q.HotseatId == h.Id));
         return (answer, hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
     }
 }

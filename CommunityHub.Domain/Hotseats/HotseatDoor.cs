@@ -28,5 +28,5 @@ public static class HotseatDoor
     /// Those that stand in the room at that time: not taken back, not declined, not waiting for approval, not still to appear, and no other
     /// one stands for them.
     public static IQueryable<Question> Shown(this IQueryable<Question> questions, DateTime now) =>
-        questions.Where(q => q.WithdrawnAt == null && q.DeclinedAt == null && q.AwaitsSince == null && q.MergedIntoId == null && (q.AppearsAt == null || q.AppearsAt <= now));
+        questions.Where(q => (q.WithdrawnAt == null || q.WithdrawnAt > now) && q.DeclinedAt == null && q.AwaitsSince == null && q.MergedIntoId == null && (q.AppearsAt == null || q.AppearsAt <= now));
 }

@@ -21,7 +21,7 @@ static class HotseatEntrance
     }
 
     /// To the question, or to the one that stands for it.
-    public static async Task<(Question Question, Hotseat Hotseat, Standing Standing)> InQuestionAsync(this HubWork work, Actor actor, string questionId, bool evenGone = false)
+    public static async Task<(Question Question, Hotseat Hotseat, Standing Standing)> InQuestionAsync(this HubWork work, Actor actor, string questionId, bool evenGone = false, bool evenLeaving = false)
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(questionId)) questionId = "";
@@ -39,7 +39,7 @@ static class HotseatEntrance
         var standing = await work.Db.StandingAsync(reader, hotseat.CommunityId);
         // One that waits for approval is not there, but for who asked it and who approves.
         if (question.AwaitsSince is not null && !standing.IsFacilitator && !(reader.PersonId is { } asker && await work.Db.HasAskedAsync(question.Id, asker))) throw new RefusedException(NotThere);
-        if (question.IsGone && !evenGone) throw new RefusedException("This question has been taken away.");
+        if (question.IsGone && !evenGone && !(evenLeaving && question.IsLeaving(work.Now))) throw new RefusedException("This question has been taken away.");
         return (question, hotseat, standing);
     }
 

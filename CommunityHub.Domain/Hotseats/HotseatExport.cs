@@ -42,7 +42,7 @@ public sealed class HotseatExport(HotseatArchives archives, TimeProvider clock)
             archive.ThemeOf(question)?.Name ?? "",
             .. FollowUpOf(archive, question),
         ]);
-        return FileOf(room, "csv", Csv.Write(Headings, rows));
+        return FileOf(room, "csv", Csv.Write([.. Headings.Select(room.Hotseat.Say)], rows));
     }
 
     /// Thanks and comments under an answer.
@@ -62,9 +62,14 @@ public sealed class HotseatExport(HotseatArchives archives, TimeProvider clock)
         Add(text, $"# {Line(hotseat.Title)}");
         Add(text, $"{DatesInWords.Span(hotseat.StartsAt, hotseat.EndsAt, HotseatTimes.Zone(hotseat.Zone), now)}.");
         Add(text, $"A hotseat in {Line(room.Community.Name)}. {Line(room.Community.WhoCanRead)}");
-        foreach (var guest in hotseat.Guests) Add(text, $"Guest: {Line(guest.Name)}{(guest.Introduction.Length > 0 ? $", {Line(guest.Introduction)}" : "")}");
+        foreach (var guest in hotseat.Guests) Add(text, $"{(hotseat.IsReversed ? "Brings the problem" : "Guest")}: {Line(guest.Name)}{(guest.Introduction.Length > 0 ? $", {Line(guest.Introduction)}" : "")}");
         if (hotseat.CancelledWhy is { } why) Add(text, $"This hotseat is cancelled. {Line(why)}");
-        Add(text, $"Questions: {room.Room.Questions.Count}. Answered: {room.Room.Answered.Count}. Waiting: {room.Room.Waiting.Count}.");
+        if (hotseat is { IsReversed: true, About.Length: > 0 })
+        {
+            Add(text, "The problem:");
+            Add(text, Quote(hotseat.About));
+        }
+        Add(text, $"{hotseat.Say("Questions")}: {room.Room.Questions.Count}. {hotseat.Say("Answered")}: {room.Room.Answered.Count}. Waiting: {room.Room.Waiting.Count}.");
 
         if (archive.After.Summary is { } summary)
         {
@@ -88,11 +93,11 @@ public sealed class HotseatExport(HotseatArchives archives, TimeProvider clock)
         Add(text, $"## {Line(Wording.Shorten(Wording.Line(question.Text), 200))}");
         if (question.Text.Contains('\n', StringComparison.Ordinal) || Wording.CountElements(question.Text) > 200) Add(text, Quote(question.Text));
         var organisation = question.Organisation is { } from ? $", {Line(from)}" : "";
-        Add(text, $"{(question.Placed is null ? "Asked by " : "")}{Line(question.AskedBy)}{organisation}, {When(question.At, zone)}. Wanted by {room.Votes.Of(question.Id)}.{(archive.ThemeOf(question) is { } theme ? $" Theme: {Line(theme.Name)}." : "")}");
+        Add(text, $"{(question.Placed is null ? question.Say("Asked by ") : "")}{Line(question.AskedBy)}{organisation}, {When(question.At, zone)}. Wanted by {room.Votes.Of(question.Id)}.{(archive.ThemeOf(question) is { } theme ? $" Theme: {Line(theme.Name)}." : "")}");
 
         if (question.Answer is not { } answer)
         {
-            Add(text, "Not answered.");
+            Add(text, question.Say("Not answered."));
             if (archive.FollowUpOf(question) is { ClosedAt: { } closed } ended)
             {
                 Add(text, $"Closed by {Line(ended.ClosedBy ?? "")}, {When(closed, zone)}:");
@@ -101,7 +106,7 @@ public sealed class HotseatExport(HotseatArchives archives, TimeProvider clock)
             else if (archive.FollowUpOf(question) is { } given) Add(text, $"{Line(given.Owner)} sees to it, due {Due(given, zone)}.");
             return;
         }
-        Add(text, $"Answered by {Line(answer.By)}, {When(answer.At, zone)}:");
+        Add(text, $"{question.Say("Answered by")} {Line(answer.By)}, {When(answer.At, zone)}:");
         Add(text, Quote(answer.Text));
         var talk = room.Talk.Of(answer.Id);
         if (talk.Thanks > 0) Add(text, $"Thanks: {talk.Thanks}.");

@@ -7,40 +7,40 @@ namespace CommunityHub.Hotseats;
 static class HotseatNews
 {
     public static News Declined(Hotseat hotseat, Question question) => About(hotseat,
-        $"Your question in “{hotseat.Title}” is not shown. {question.DeclinedWhy}");
+        $"{hotseat.Say("Your question")} in “{hotseat.Title}” is not shown. {question.DeclinedWhy}");
 
     public static News Answered(Hotseat hotseat, Question question, Answer answer) => About(hotseat,
-        $"Your {(hotseat.Kind is HotseatKind.Reversed ? "suggestion" : "question")} in “{hotseat.Title}” has {(hotseat.Kind is HotseatKind.Reversed ? "a reply" : "an answer")}: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
+        $"{hotseat.Say("Your question")} in “{hotseat.Title}” has {hotseat.Say("an answer")}: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
 
     public static News LookedUp(Hotseat hotseat, Question question, string by, string why) => About(hotseat,
-        $"{by} looked up that you asked “{Markdown.ToPlain(question.Text, 80)}” in “{hotseat.Title}”. Their reason: {why}");
+        $"{by} looked up that you {hotseat.Say("asked")} “{Markdown.ToPlain(question.Text, 80)}” in “{hotseat.Title}”. Their reason: {why}");
 
     // Not from whom: a letter may be read over a shoulder.
-    public static News Requested(Hotseat hotseat) => About(hotseat, $"A member asks you to ask a question for them in “{hotseat.Title}”.", "/for-members");
+    public static News Requested(Hotseat hotseat) => About(hotseat, $"A member asks you {hotseat.Say("to ask a question")} for them in “{hotseat.Title}”.", "/for-members");
 
     public static News AskedForYou(Hotseat hotseat, Question question) => About(hotseat,
-        $"Your question in “{hotseat.Title}” was asked for you: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
+        $"{hotseat.Say("Your question")} in “{hotseat.Title}” was {hotseat.Say("asked")} for you: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
 
     public static News NotAskedForYou(Hotseat hotseat, AskRequest request) => About(hotseat,
-        $"Your question for “{hotseat.Title}” was not asked. {request.DeclinedWhy}");
+        $"{hotseat.Say("Your question")} for “{hotseat.Title}” was not {hotseat.Say("asked")}. {request.DeclinedWhy}");
 
     public static News Commented(Hotseat hotseat, Answer answer, string by) => About(hotseat,
-        $"{by} commented on the answer to your question in “{hotseat.Title}”.", $"/answers/{answer.PublicId}#comments");
+        $"{by} commented on the {hotseat.Say("answer to your question")} in “{hotseat.Title}”.", $"/answers/{answer.PublicId}#comments");
 
     public static News ShownAfterAll(Hotseat hotseat, Question question) => About(hotseat,
-        $"We thought again. Your question in “{hotseat.Title}” is shown after all: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
+        $"We thought again. {hotseat.Say("Your question")} in “{hotseat.Title}” is shown after all: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
 
     public static News Clarified(Hotseat hotseat, Question question) => About(hotseat,
-        $"A facilitator edited your question in “{hotseat.Title}” for clarity. It reads now: “{Markdown.ToPlain(question.Text, 160)}”. Your own words are kept, and you can see them in the room.", $"#q-{question.PublicId}");
+        $"A facilitator edited {hotseat.Say("your question")} in “{hotseat.Title}” for clarity. It reads now: “{Markdown.ToPlain(question.Text, 160)}”. Your own words are kept, and you can see them in the room.", $"#q-{question.PublicId}");
 
     public static News Merged(Hotseat hotseat, Question question, Question stays, int before, int after) => About(hotseat,
-        $"Two people asked the same in “{hotseat.Title}”. Your question “{Markdown.ToPlain(question.Text, 80)}” is now part of “{Markdown.ToPlain(stays.Text, 80)}”. {Became(before, after)}", $"#q-{stays.PublicId}");
+        $"Two people {hotseat.Say("asked")} the same in “{hotseat.Title}”. {hotseat.Say("Your question")} “{Markdown.ToPlain(question.Text, 80)}” is now part of “{Markdown.ToPlain(stays.Text, 80)}”. {Became(before, after)}", $"#q-{stays.PublicId}");
 
     public static News MergedIntoYours(Hotseat hotseat, Question stays, int before, int after) => About(hotseat,
-        $"Two people asked the same in “{hotseat.Title}”: “{Markdown.ToPlain(stays.Text, 80)}”. {Became(before, after)}", $"#q-{stays.PublicId}");
+        $"Two people {hotseat.Say("asked")} the same in “{hotseat.Title}”: “{Markdown.ToPlain(stays.Text, 80)}”. {Became(before, after)}", $"#q-{stays.PublicId}");
 
     public static News Unmerged(Hotseat hotseat, Question question) => About(hotseat,
-        $"Your question in “{hotseat.Title}” stands by itself again: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
+        $"{hotseat.Say("Your question")} in “{hotseat.Title}” stands by itself again: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
 
     static string Became(int before, int after) => $"{(before == 1 ? "1 vote" : $"{before} votes")} became {after}. You are both named as you chose.";
 

@@ -123,17 +123,18 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
         limits.Require(Limit.GuestLink, by);
         var inviter = await work.NameOfAsync(by);
         var isQuiet = await work.Db.Communities.AnyAsync(c => c.Id == hotseat.CommunityId && (c.Kind == CommunityKind.Private || c.Settings.NoticeOnlyMail));
-        var what = isQuiet ? "an hour of questions" : $"“{hotseat.Title}”";
+        var asks = hotseat.Kind is HotseatKind.Reversed ? "bring a problem, and to hear what members suggest" : "answer questions";
+        var what = isQuiet ? hotseat.Say("an hour of questions") : $"“{hotseat.Title}”";
         var guest = seat.Person?.Name ?? await work.NameOfAsync(seat.PersonId);
         var text = $"""
             Hello {guest},
 
-            {inviter} invites you to answer questions in writing: {what}, {hotseat.WhenIn(hotseat.Zone, work.Now)}.
+            {inviter} invites you to {asks}, in writing: {what}, {hotseat.WhenIn(hotseat.Zone, work.Now)}.
 
-            The link below is yours alone. It opens your desk: the questions, and a box to answer in. There is nothing to join and no password.
-            Please keep it to yourself: whoever has it can answer in your name.
+            The link below is yours alone. {hotseat.Say("It opens your desk: the questions, and a box to answer in.")} There is nothing to join and no password.
+            {hotseat.Say("Please keep it to yourself: whoever has it can answer in your name.")}
             """;
-        work.Db.Add(Mail.Write(seat.Mail!, $"{inviter} invites you to answer questions", text, work.Now, path: $"{GuestPath}{key}"));
+        work.Db.Add(Mail.Write(seat.Mail!, $"{inviter} invites you to {asks}", text, work.Now, path: $"{GuestPath}{key}"));
     }
 
     /// Where a link leads; the key follows.

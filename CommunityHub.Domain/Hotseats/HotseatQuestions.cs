@@ -48,9 +48,10 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     /// "Me too", or no more. The asker counts as one and stays one.
     public Task VoteAsync(Actor actor, string questionId, bool wanted) => writes.DoAsync(async work =>
     {
-        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
+        // One that is about to go takes votes as before: a refusal would tell that it was taken back.
+        var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId, evenLeaving: true);
         var me = standing.RequireMember();
-        if (!question.IsWaiting) throw new RefusedException("This question is not waiting any more.");
+        if (!question.IsWaiting && !question.IsLeaving(work.Now)) throw new RefusedException("This question is not waiting any more.");
         if (hotseat.IsOver) throw new RefusedException("This hotseat is over.");
 
         var set = await work.SetOfAsync(question);
@@ -82,11 +83,12 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
             set = await work.SetOfAsync(stands);
         }
         if (hotseat.AnsweringId == question.Id && stands.IsWaiting) hotseat.AnswerNow(stands);
-        else if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
+        else if (hotseat.AnsweringId == question.Id && !question.IsLeaving(work.Now)) hotseat.StopAnswering();
         if (set.Members.Count == 1)
         {
             work.Announce(LiveTopic.Mine(hotseat.Id, me));
-            if (question.HasAppeared(work.Now)) work.Announce(question.AwaitsSince is null ? LiveTopic.Hotseat(hotseat.Id) : LiveTopic.Backstage(hotseat.Id));
+            // One that was asked without a name rings when it goes (Appearances).
+            if (question.HasAppeared(work.Now) && !question.IsLeaving(work.Now)) work.Announce(question.AwaitsSince is null ? LiveTopic.Hotseat(hotseat.Id) : LiveTopic.Backstage(hotseat.Id));
             return;
         }
         // Where others asked the same, the question goes on without this one's vote.

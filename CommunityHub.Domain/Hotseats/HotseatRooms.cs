@@ -25,6 +25,9 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
     /// My questions without a name that the room may not see yet.
     public IReadOnlyList<UnseenQuestion> Unseen { get; init; } = [];
 
+    /// Mine that I took back, and the room may still see for some seconds.
+    public FrozenSet<string> Leaving { get; init; } = [];
+
     /// The answers I gave thanks for, and my comments.
     public FrozenSet<string> Thanked { get; init; } = [];
     public FrozenSet<string> Comments { get; init; } = [];
@@ -170,6 +173,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 First = db.Clarifications.Where(c => c.QuestionId == q.Id).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault(),
             })
             .ToListAsync();
+        var leaving = await db.QuestionsAskedBy(me).Where(q => q.HotseatId == hotseatId && q.WithdrawnAt > q.AppearsAt && q.MergedIntoId == null).Select(q => q.PublicId).ToListAsync();
         var looks = await db.LookUps
             .Where(l => db.QuestionsAskedBy(me).Any(q => q.Id == l.QuestionId && q.HotseatId == hotseatId))
             .OrderBy(l => l.Id)
@@ -205,6 +209,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             facts.IsGuest)
         {
             Claimed = (facts.IsGuest ? await db.ClaimedByAsync(hotseatId, me) : []).ToFrozenDictionary(),
+            Leaving = leaving.ToFrozenSet(),
             LookUps = looks.ConvertAll(l => l with { Question = Markdown.ToPlain(l.Question, 80) }),
             Requests = requests,
             Thanked = (await db.AnswerThanks.Where(t => t.PersonId == me && t.Answer.Question.HotseatId == hotseatId).Select(t => t.Answer.PublicId).ToListAsync()).ToFrozenSet(),
@@ -225,6 +230,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
             {
                 Id = h.PublicId,
                 Title = h.Title,
+                About = h.About,
                 AboutHtml = h.AboutHtml,
                 State = h.State,
                 IsRehearsal = h.RehearsalOf != null,
@@ -267,6 +273,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
                 Placed = db.PlacedQuestions.Where(p => p.QuestionId == q.Id).Select(p => (PlacedKind?)p.Kind).FirstOrDefault(),
             })
             .ToListAsync();
+        var firsts = await db.FirstQuestionsIn(id).ToHashSetAsync();
         var names = await db.NamesForTheRoom(id).ToDictionaryAsync(name => name.QuestionId);
         var answers = await db.Answers
             .Where(a => a.Question.HotseatId == id)
@@ -286,8 +293,8 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         {
             var name = q.AskedForBy is null ? names.GetValueOrDefault(q.Id) : null;
             var by = q.AskedForBy is null ? q.Placed?.InWords() ?? name?.Name ?? QuestionRow.AMember : $"{q.AskedForBy}, for a member";
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified, Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
-            if (credits.TryGetValue(row.Id, out var credit)) row = row with { AskedBy = credit.AskedBy, Organisation = credit.Organisation, MergedIds = credit.MergedIds };
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified, IsSuggestion = face.IsReversed, IsFirst = firsts.Contains(q.Id), Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
+            if (credits.TryGetValue(row.Id, out var credit)) row = row with { AskedBy = credit.AskedBy, Organisation = credit.Organisation, IsFirst = false, MergedIds = credit.MergedIds };
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         }).ToList();
         // Pinned and merged at once by two servers: what stands for it is what is answered.

@@ -9,7 +9,7 @@ public sealed class Question
 {
     public const int LongestText = 1000;
 
-    /// After which a question without a name appears, in milliseconds: somewhere between, by chance.
+    /// After which a question without a name appears, and goes when it is taken back, in milliseconds: somewhere between, by chance.
     public const int ShortestDelay = 5_000;
     public const int LongestDelay = 20_000;
 
@@ -33,7 +33,7 @@ public sealed class Question
     /// The facilitator who asked it for somebody else. The room sees this name, and "for a member".
     public long? AskedForById { get; private set; }
 
-    /// Taken back by its asker.
+    /// Taken back by its asker. Without a name: when it goes, a little later than it was taken back.
     public DateTime? WithdrawnAt { get; private set; }
     public DateTime? DeclinedAt { get; private set; }
     public long? DeclinedById { get; private set; }
@@ -58,6 +58,9 @@ public sealed class Question
     public bool IsShown => !IsGone && AwaitsSince is null && MergedIntoId is null;
     public bool IsWaiting => IsShown && AnsweredAt is null;
 
+    /// Taken back already, and still seen by the others.
+    public bool IsLeaving(DateTime now) => WithdrawnAt > now;
+
     public bool HasAppeared(DateTime now) => AppearsAt is not { } at || at <= now;
 
     /// Refuses an empty text and one over <see cref="LongestText"/> characters.
@@ -67,7 +70,7 @@ public sealed class Question
         var question = new Question(CommunityHub.PublicId.New(), hotseatId, words, Markdown.ToHtml(words), now);
         if (naming is Naming.Named) return question;
 
-        var appears = now.AddMilliseconds(RandomNumberGenerator.GetInt32(ShortestDelay, LongestDelay + 1));
+        var appears = ALittleLater(now);
         (question.AppearsAt, question.AskedAt) = (appears, new DateTime(appears.Ticks - appears.Ticks % TimeSpan.TicksPerMinute, DateTimeKind.Utc));
         return question;
     }
@@ -83,8 +86,11 @@ public sealed class Question
     public void Withdraw(DateTime now)
     {
         if (AnsweredAt is not null) throw new RefusedException("This question has been answered. It stays.");
-        WithdrawnAt ??= now;
+        // Whoever has just pressed something would be known by the moment in which it goes.
+        WithdrawnAt ??= AppearsAt <= now ? ALittleLater(now) : now;
     }
+
+    static DateTime ALittleLater(DateTime now) => now.AddMilliseconds(RandomNumberGenerator.GetInt32(ShortestDelay, LongestDelay + 1));
 
     public void Decline(string? why, long byId, DateTime now)
     {

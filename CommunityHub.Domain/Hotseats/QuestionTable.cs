@@ -13,7 +13,7 @@ public sealed class QuestionTable
     public const int LongestFile = 1024 * 1024;
     public const int MostLines = 600;
 
-    static readonly string[] Headings = ["question", "questions", "text"];
+    static readonly string[] Headings = ["question", "questions", "suggestion", "text"];
 
     readonly List<TableLine> lines = [];
     readonly HashSet<string> known;

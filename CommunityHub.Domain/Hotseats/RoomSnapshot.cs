@@ -44,6 +44,7 @@ public sealed record HotseatFace
 {
     public required string Id { get; init; }
     public required string Title { get; init; }
+    public string About { get; init; } = "";
     public required string AboutHtml { get; init; }
     public required HotseatState State { get; init; }
     /// For facilitators and guests only; wiped afterwards.
@@ -105,6 +106,12 @@ public sealed record QuestionRow(string Id, string Text, string Html, DateTime A
 
     /// Edited for clarity by a facilitator.
     public bool IsClarified { get; init; }
+
+    /// Its asker’s first in this community, with their name. Never of one without a name, nor of several askers.
+    public bool IsFirst { get; init; }
+
+    /// It stands in a reversed hotseat.
+    public bool IsSuggestion { get; init; }
 
     /// As whom the room sees everybody who asked without a name.
     public const string AMember = "A member";

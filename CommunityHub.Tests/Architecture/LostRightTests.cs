@@ -101,6 +101,27 @@ public sealed class LostRightTests(CanarySite fixture) : IClassFixture<CanarySit
     }
 
     [Fact]
+    public async Task A_guest_whose_link_is_withdrawn_at_an_open_desk()
+    {
+        var (place, panel) = (fixture.Places[CommunityKind.Open], fixture.Get<HotseatPanel>());
+        var (name, words) = (Canary.NewWord(), Canary.NewWord());
+        var key = await panel.InviteAsync(Facilitator, place.Live, name, $"{name}@canary.test", null);
+        using var http = new HttpVisitor(fixture.Site);
+        (await http.PostAsync($"/guest?key={key}", "guest", ("name", name))).Dispose();
+        var desk = $"/hotseats/{place.Live}/desk";
+        await using var circuit = await CircuitClient.OpenAsync(fixture.Site, http, desk);
+        circuit.Forget();
+
+        await panel.RevokeAsync(Facilitator, place.Live, (await panel.ListAsync(Facilitator, place.Live, TestContext.Current.CancellationToken))!.Single(seat => seat.Name == name).PersonId);
+
+        Assert.True(await circuit.ReceivesAsync(text => text.Contains(Gone, StringComparison.Ordinal), Soon), "The desk was not emptied.");
+        circuit.Forget();
+        await fixture.Get<HotseatSessions>().SayAsync(Facilitator, place.Live, words);
+        Assert.Equal(410, (int)(await http.GetAsync(desk)).StatusCode);
+        Assert.DoesNotContain(words, circuit.Received, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Public_reading_that_ends_empties_the_pages_of_visitors()
     {
         var place = fixture.Places[CommunityKind.Open];

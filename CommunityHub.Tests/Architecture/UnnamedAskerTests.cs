@@ -69,6 +69,11 @@ public sealed class UnnamedAskerTests(CanarySite fixture) : IClassFixture<Canary
             await own.ReceivesAsync(text => text.Contains(kept, StringComparison.Ordinal), AtLast);
             await UntilAsync(async () => (await fixture.Get<HotseatRooms>().ReadAsync(fixture.Actor("member"), place.Live))!.Room is { } now && ids.All(id => now.Find(id) is not null));
 
+            // Somebody's first it is, and nobody is told. On the page of whoever asked neither.
+            var here = await browser.ReadAsync(room + "?sort=newest");
+            Assert.All(ids, id => Assert.NotEqual("", RowOf(here, id)));
+            Assert.All(ids, id => Assert.DoesNotContain("First question", RowOf(here, id), StringComparison.Ordinal));
+
             // Everything that can become of a question.
             var questions = fixture.Get<HotseatQuestions>();
             await questions.VoteAsync(fixture.Actor("member"), ids[0], true);
@@ -94,6 +99,7 @@ public sealed class UnnamedAskerTests(CanarySite fixture) : IClassFixture<Canary
                 })
                 {
                     var surface = await Crawler.AskAsync(who, page);
+                    if (ids.Any(id => RowOf(surface.Body, id).Contains("First question", StringComparison.Ordinal))) leaks.Add($"{who} GET {page}: a badge beside it");
                     Look($"{who} GET {page}", surface.Headers + surface.Body);
                 }
             }
@@ -111,6 +117,8 @@ public sealed class UnnamedAskerTests(CanarySite fixture) : IClassFixture<Canary
             foreach (var (_, live) in lives) await live.DisposeAsync();
         }
     }
+
+    static string RowOf(string page, string question) => page.IndexOf($"id=\"q-{question}\"", StringComparison.Ordinal) is >= 0 and var at ? page[at..page.IndexOf("</li>", at, StringComparison.Ordinal)] : "";
 
     static async Task AskByFormAsync(HttpVisitor browser, string room, string words)
     {

@@ -93,6 +93,48 @@ public abstract class NamingTests(TestDatabase database) : HotseatTest(database)
     }
 
     [Fact]
+    public async Task Taken_back_later_it_goes_5_to_20_seconds_late_and_nothing_tells_before()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var topic = LiveTopic.Hotseat((await Stage.LookAtAsync(id)).Id);
+        var question = await AskAsync(id, Naming.Unnamed);
+        await PassAsync(LongEnough);
+        await Stage.Questions.AnswerNowAsync(Cast.Ada, question);
+        var before = Hub.Feed.VersionOf(topic);
+
+        await Stage.Questions.WithdrawAsync(Cast.Bo, question);
+        Assert.Equal(before, Hub.Feed.VersionOf(topic));
+        Assert.Equal([question], (await MineAsync(id)).Leaving);
+        Assert.DoesNotContain(question, (IEnumerable<string>)(await MineAsync(id)).Asked);
+        Assert.InRange((await Appearances.NextAtAsync(Cancel))!.Value - Hub.Now, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+        await PassAsync(ALittleTooEarly);
+        Assert.Equal(before, Hub.Feed.VersionOf(topic));
+        await Stage.Questions.VoteAsync(Cast.Cy, question, true);
+        await Stage.Sessions.SayAsync(Cast.Ada, id, "Ten minutes more."); // the room is read anew meanwhile
+        Assert.NotNull((await RoomAsync(id)).AnsweringNow);
+        Assert.Single(await CsvAsync(id));
+
+        var said = Hub.Feed.VersionOf(topic);
+        await PassAsync(LongEnough - ALittleTooEarly);
+        Assert.Equal(said + 1, Hub.Feed.VersionOf(topic));
+        Assert.Null((await RoomAsync(id)).Find(question));
+        Assert.Null((await RoomAsync(id)).AnsweringNow);
+        Assert.Empty(await CsvAsync(id));
+        Assert.Null(await Appearances.NextAtAsync(Cancel));
+        await RefusedAsync(() => Stage.Questions.VoteAsync(Cast.Cy, question, false));
+    }
+
+    [Fact]
+    public async Task With_a_name_it_goes_at_once()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var question = await AskAsync(id, Naming.Named);
+        await Stage.Questions.WithdrawAsync(Cast.Bo, question);
+        Assert.Null((await RoomAsync(id)).Find(question));
+        Assert.Empty((await MineAsync(id)).Leaving);
+    }
+
+    [Fact]
     public async Task The_delay_is_by_chance()
     {
         var id = await Stage.HotseatAsync(HotseatState.Live);
@@ -152,6 +194,35 @@ public abstract class NamingTests(TestDatabase database) : HotseatTest(database)
         Assert.Equal(never, await RefusedAsync(() => Stage.Questions.AnswerNowAsync(Cast.Ada, question)));
         Assert.Equal(never, await RefusedAsync(() => Stage.Questions.AnswerAsync(Cast.Gus, question, "So.")));
         await Stage.Questions.WithdrawAsync(Cast.Bo, question);
+    }
+
+    [Fact]
+    public async Task The_first_question_of_somebody_here_is_marked_and_none_without_a_name_ever_is()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var unnamed = await AskAsync(id, Naming.Unnamed);
+        var toFacilitators = await AskAsync(id, Naming.ToFacilitators, "And for a rail?");
+        var first = await AskAsync(id, Naming.Named, "And for a lift?");
+        var second = await AskAsync(id, Naming.Named, "And for a door?");
+        var other = await Stage.AskAsync(Cast.Cy, id, "And for a bath?");
+        await PassAsync(LongEnough);
+
+        // Neither bears the mark, nor do they take it from the first one with a name: that would tell who had asked before.
+        var room = await RoomAsync(id);
+        Assert.Equal(new[] { first, other }.Order(StringComparer.Ordinal), room.Questions.Where(q => q.IsFirst).Select(q => q.Id).Order(StringComparer.Ordinal));
+        Assert.False(room.Find(unnamed)!.IsFirst || room.Find(toFacilitators)!.IsFirst || room.Find(second)!.IsFirst);
+
+        // In another hotseat of the same community it is no first any more; in another community it is.
+        var later = await Stage.HotseatAsync(HotseatState.Live);
+        var again = await AskAsync(later, Naming.Named);
+        Assert.False((await RoomAsync(later)).Find(again)!.IsFirst);
+        var elsewhere = await Stage.HotseatAsync(HotseatState.Live, Cast.Open);
+        var there = await AskAsync(elsewhere, Naming.Named);
+        Assert.True((await RoomAsync(elsewhere)).Find(there)!.IsFirst);
+
+        // Several askers are one row: it says nothing of one of them.
+        await Stage.Merges.MergeAsync(Cast.Ada, id, first, [other]);
+        Assert.False((await RoomAsync(id)).Find(first)!.IsFirst);
     }
 
     [Theory]

@@ -29,7 +29,9 @@ public sealed class RehearsalTraceTests(TestSite site) : IClassFixture<TestSite>
 
         var ids = await FillAsync(town, ada, gus, rehearsal);
         // The look finds what it looks for, in tables and in the bytes of the files.
-        Assert.NotEmpty(await FoundInTablesAsync());
+        var before = await FoundInTablesAsync();
+        Assert.All(new[] { "a comment", "an amended answer", "an answer", "the topic of a standby answer", "a standby answer", "what a member gave to be asked", "a question in other words", "a question that was merged", "a draft of a comment" },
+            part => Assert.Contains(before, found => found.EndsWith($": {part}", StringComparison.Ordinal)));
         Assert.NotEmpty(FoundInFiles());
 
         using (var http = new HttpVisitor(site))
@@ -56,9 +58,10 @@ public sealed class RehearsalTraceTests(TestSite site) : IClassFixture<TestSite>
         await town.Questions.DeclineAsync(ada, second, Word("a reason for declining"));
         await town.Questions.WithdrawAsync(ada, third);
         await town.Questions.AnswerNowAsync(ada, first);
-        await town.Questions.AnswerAsync(gus, first, Word("an answer"), "key-" + Word("another key"));
+        var answer = await town.Questions.AnswerAsync(gus, first, Word("an answer"), "key-" + Word("another key"));
         await town.Sessions.SayAsync(ada, rehearsal, Word("an announcement"));
         await town.Sessions.SayAsync(ada, rehearsal, Word("a later announcement"));
+        await WhatCameLaterAsync(town, ada, gus, rehearsal, answer, fourth);
         // Long first, then short: what was written over stands in the file for a while.
         var kept = await drafts.KeepAsync(gus, Places.Answer(fourth), string.Concat(Enumerable.Repeat(Word("a draft that was long") + " ", 200)), 0);
         await drafts.KeepAsync(gus, Places.Answer(fourth), Word("a draft that became short"), kept.Draft.Version);
@@ -72,6 +75,30 @@ public sealed class RehearsalTraceTests(TestSite site) : IClassFixture<TestSite>
             }
         }
         return [first, second, third, fourth];
+    }
+
+    // Amended, thanked for and talked about; claimed, merged, approved, edited; written beforehand and asked for somebody else.
+    async Task WhatCameLaterAsync(Town town, Actor ada, Actor gus, string rehearsal, string answer, string waiting)
+    {
+        T Get<T>() where T : notnull => site.Services.GetRequiredService<T>();
+        await Get<HotseatAmendments>().AmendAsync(gus, answer, Word("an amended answer"), 0);
+        await Get<HotseatComments>().ThankAsync(ada, answer, true);
+        var comment = await Get<HotseatComments>().CommentAsync(ada, answer, Word("a comment"), "key-" + Word("a key of a comment"));
+        await Get<DraftKeeping>().KeepAsync(gus, Places.Comment(answer), Word("a draft of a comment"), 0);
+        await Get<HotseatStandby>().WriteAsync(gus, rehearsal, null, Word("the topic of a standby answer"), Word("a standby answer"), null);
+        var request = await Get<AskRequests>().SendAsync(gus, rehearsal, Word("what a member gave to be asked"));
+        await town.Sessions.ApproveFirstAsync(ada, rehearsal, true);
+        var approved = await town.Questions.AskAsync(gus, rehearsal, Word("a question that waits for approval"));
+        await Get<QuestionApprovals>().ApproveAsync(ada, approved);
+        await Get<QuestionClarity>().ClarifyAsync(ada, approved, Word("a question in other words"));
+        await Get<HotseatClaims>().ClaimAsync(gus, approved);
+        var merged = await town.Questions.AskAsync(ada, rehearsal, Word("a question that was merged"));
+        await town.Merges.MergeAsync(ada, waiting, [merged]);
+        canaries.AddRange(new[] { answer, comment, request, approved, merged }.Select(id => ("a public id", id)));
+
+        await using var db = Get<IDbContextFactory<HubDb>>().CreateDbContext();
+        var cancel = TestContext.Current.CancellationToken;
+        Assert.True(await db.Claims.AnyAsync(c => c.Question.PublicId == approved, cancel) && await db.AnswerThanks.AnyAsync(t => t.Answer.PublicId == answer, cancel) && await db.Clarifications.AnyAsync(c => db.Questions.Any(q => q.Id == c.QuestionId && q.PublicId == approved), cancel));
     }
 
     string Word(string part)

@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CommunityHub.Hotseats;
 using CommunityHub.Tests.Support;
 
 namespace CommunityHub.Tests.Hotseats;
 
 /// A practitioner brings a problem, and members are the experts.
-public sealed class ReversedTests(TestSite site) : IClassFixture<TestSite>
+public sealed partial class ReversedTests(TestSite site) : IClassFixture<TestSite>
 {
     Town Town { get { site.StartServer(); return new Town(site.Services); } }
 
@@ -54,6 +55,64 @@ public sealed class ReversedTests(TestSite site) : IClassFixture<TestSite>
             await town.Sessions.ChangeAsync(await town.FindAsync("ada"), id, (await town.FormAsync("Late ramps")) with { Kind = HotseatKind.Guest }));
         Assert.Contains("stays as it is", refused.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Every_page_file_refusal_and_notice_of_it_speaks_of_suggestions_and_replies()
+    {
+        var town = Town;
+        var (ada, gus) = (await town.FindAsync("ada"), await town.FindAsync("gus"));
+        var id = await DraftAsync(town, HotseatKind.Reversed);
+        await town.Sessions.AnnounceAsync(ada, id);
+        await town.Sessions.GoLiveAsync(ada, id);
+        var told = await town.AskAsync("bo", id, "Keep two ramps on the van.");
+        var open = await town.AskAsync("bo", id, "Measure all doors in spring.");
+        var declined = await town.AskAsync("bo", id, "Ring my neighbour.");
+        await town.Questions.DeclineAsync(ada, declined, "It names somebody.");
+        await town.Questions.AnswerAsync(gus, told, "We will try it on Monday.");
+        using var bo = await SignedInAsync("bo");
+        using var facilitator = await SignedInAsync("ada");
+        using var desk = await SignedInAsync("gus");
+
+        foreach (var page in new[] { "", "/text", "/text/ask", "/print", "/export.md", "/export.csv", "/catch-up", "/ask-for-me" }) SaysNoQuestion(page, await WordsAsync(bo, $"/hotseats/{id}{page}"));
+        foreach (var page in new[] { "/console", "/projector", "/panel", $"/questions/{open}/decline", $"/questions/{open}/edit", $"/desk/hand-out/{open}", "/report", "/export-full.csv" }) SaysNoQuestion(page, await WordsAsync(facilitator, $"/hotseats/{id}{page}"));
+        foreach (var page in new[] { "/desk", $"/desk?question={open}", "/desk/standby" }) SaysNoQuestion(page, await WordsAsync(desk, $"/hotseats/{id}{page}"));
+        SaysNoQuestion("notices", await WordsAsync(bo, "/notices"));
+
+        using var refused = await bo.PostAsync($"/hotseats/{id}", "ask", ("text", " "));
+        var page2 = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("Write your suggestion first.", page2, StringComparison.Ordinal);
+        Assert.Contains("Our ramps are late.", await bo.ReadAsync($"/hotseats/{id}/export.md"), StringComparison.Ordinal);
+        Assert.StartsWith("Suggestion,Suggested by,", (await bo.ReadAsync($"/hotseats/{id}/export.csv")).TrimStart('\uFEFF'), StringComparison.Ordinal);
+
+        await town.Sessions.WrapUpAsync(ada, id);
+        await town.Sessions.ArchiveAsync(ada, id);
+        foreach (var page in new[] { "", "/print", "/export.md", "/text" }) SaysNoQuestion("archived " + page, await WordsAsync(bo, $"/hotseats/{id}{page}"));
+    }
+
+    [Theory]
+    [InlineData("No question is waiting.", "No suggestion is waiting.")]
+    [InlineData("3 questions have been answered so far.", "3 suggestions have had a reply so far.")]
+    [InlineData("This question has an answer now.", "This suggestion has a reply now.")]
+    [InlineData("At this speed all 4 will be answered by 12:00.", "At this speed all 4 will have a reply by 12:00.")]
+    [InlineData("2 people want to know this", "2 people are for this")]
+    [InlineData("1 person wanted this", "1 person was for this")]
+    [InlineData("Asked by", "Suggested by")]
+    [InlineData("questionnaire", "questionnaire")]
+    public void A_sentence_is_turned(string ofAGuest, string reversed) => Assert.Equal(reversed, Reversal.Turn(ofAGuest));
+
+    // Of what somebody reads: not addresses, names of fields, or the words of the site around the room.
+    static void SaysNoQuestion(string page, string text)
+    {
+        var main = text.Contains("<main", StringComparison.Ordinal) ? text[text.IndexOf("<main", StringComparison.Ordinal)..text.IndexOf("</main>", StringComparison.Ordinal)] : text;
+        var read = Tags().Replace(main, " ");
+        Assert.False(Told().IsMatch(read), $"{page}: {Told().Match(read).Value}");
+    }
+
+    [GeneratedRegex("<(script|style|svg).*?</\\1>|<[^>]*>", RegexOptions.Singleline)]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@".{0,60}\b([Qq]uestions?|[Aa]nswer(s|ed|ing)?|[Aa]sked)\b.{0,40}")]
+    private static partial Regex Told();
 
     static async Task<string> DraftAsync(Town town, HotseatKind kind) =>
         await town.Sessions.DraftAsync(await town.FindAsync("ada"), Town.Closed, await town.FormAsync("Late ramps") with { Kind = kind, About = "Our ramps are late." });

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
+using CommunityHub.Data;
 using CommunityHub.Hotseats;
 using CommunityHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityHub.Tests.Hotseats;
 
@@ -72,6 +75,27 @@ public sealed class TextPageTests(TestSite site) : IClassFixture<TestSite>
         using var asked = await cy.PostAsync($"/hotseats/{id}/text/ask", "ask", ("text", "And for a rail?"));
         Assert.Equal(HttpStatusCode.Found, asked.StatusCode);
         Assert.Contains("And for a rail?", await cy.ReadAsync($"/hotseats/{id}/text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asked_without_a_name_reads_there_too_that_a_facilitator_looked_it_up()
+    {
+        var id = await Town.HotseatAsync(HotseatState.Live);
+        var question = await Town.Questions.AskAsync(await Town.FindAsync("bo"), id, "Who pays for a ramp?", null, Naming.ToFacilitators);
+        await using (var db = site.Services.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContext())
+        {
+            var row = await db.Questions.SingleAsync(q => q.PublicId == question, TestContext.Current.CancellationToken);
+            var (bo, ada) = ((await Town.FindAsync("bo")).PersonId!.Value, (await Town.FindAsync("ada")).PersonId!.Value);
+            Assert.NotEqual(bo, ada);
+            db.Add(LookUp.Of(row.Id, ada, "I fear for <somebody>.", DateTime.UtcNow));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        using var asker = await SignedInAsync("bo");
+        using var other = await SignedInAsync("cy");
+
+        Assert.Contains("looked up that you asked “Who pays for a ramp?”", await asker.ReadAsync($"/hotseats/{id}/text"), StringComparison.Ordinal);
+        Assert.Contains("Their reason: I fear for &lt;somebody&gt;.", await asker.ReadAsync($"/hotseats/{id}/text"), StringComparison.Ordinal);
+        Assert.DoesNotContain("looked up", await other.ReadAsync($"/hotseats/{id}/text"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using CommunityHub.Text;
 namespace CommunityHub.Web.Hotseats;
 
 /// The words of the facilitators' and the guest's pages, in en-GB.
-static class ConsoleWords
+public static class ConsoleWords
 {
     /// After which a question has waited long: a quarter of the usual hour.
     public static readonly TimeSpan LongWait = TimeSpan.FromMinutes(15);
@@ -24,10 +24,10 @@ static class ConsoleWords
     {
         HotseatState.Draft => "This is a draft. Only the facilitators can see it.",
         HotseatState.Announced or HotseatState.Collecting when hotseat.IsHeld => "You hold the start. The clock waits for you.",
-        HotseatState.Announced when hotseat.QuestionsOpenAt is { } open => $"Questions open by themselves on {DatesInWords.DayAndTime(open, zone, now)}.",
+        HotseatState.Announced when hotseat.QuestionsOpenAt is { } open => $"{hotseat.Say("Questions open by themselves on")} {DatesInWords.DayAndTime(open, zone, now)}.",
         HotseatState.Announced or HotseatState.Collecting => $"It opens by itself. {Countdown(hotseat, now)}.",
         HotseatState.WrappingUp when hotseat.WrappingUpSince is { } since =>
-            $"No new questions; answers go on. It is archived by itself on {DatesInWords.DayAndTime(since + Hotseat.LongestWrapUp, zone, now)}.",
+            $"{hotseat.Say("No new questions; answers go on.")} It is archived by itself on {DatesInWords.DayAndTime(since + Hotseat.LongestWrapUp, zone, now)}.",
         HotseatState.Archived => "It is over, and kept for good.",
         HotseatState.Cancelled => $"You cancelled it. {hotseat.CancelledWhy}",
         _ => "",

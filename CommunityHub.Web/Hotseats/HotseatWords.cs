@@ -46,6 +46,8 @@ static class HotseatWords
 
     /// Beside one's own question that the room does not see yet.
     public const string Unseen = "Only you see it so far. The room sees it in a few seconds.";
+    /// Beside one's own that was taken back.
+    public const string Leaving = "You took it back. The room sees it for a few seconds more.";
     public const string Clarified = "Edited for clarity by a facilitator";
 
     public static string AskedBy(QuestionRow question)
@@ -53,9 +55,9 @@ static class HotseatWords
         var who = question switch
         {
             { Placed: not null } => question.AskedBy,
-            { IsNamed: false } => "Asked by a member",
-            { Organisation: null } => $"Asked by {question.AskedBy}",
-            _ => $"Asked by {question.AskedBy}, {question.Organisation}",
+            { IsNamed: false } => question.Say("Asked by a member"),
+            { Organisation: null } => $"{question.Say("Asked by")} {question.AskedBy}",
+            _ => $"{question.Say("Asked by")} {question.AskedBy}, {question.Organisation}",
         };
         return question.IsClarified ? $"{who}. {Clarified}" : who;
     }
@@ -72,15 +74,12 @@ static class HotseatWords
         (false, var line) => line,
     };
 
-    /// "Sam is answering".
-    public static string IsAnswering(ClaimRow claim) => $"{FirstName(claim.By)} is answering";
-
     /// What a room says in whose queue nothing stands.
     public static string Empty(HotseatFace hotseat) => hotseat switch
     {
         { TakesQuestions: true } => EmptyRoom,
-        { IsBefore: true } => "Questions are not open yet.",
-        _ => "No question is waiting.",
+        { IsBefore: true } => hotseat.Say("Questions are not open yet."),
+        _ => hotseat.Say("No question is waiting."),
     };
 
     public static string FirstName(string name) => name.Split(' ', 2)[0];

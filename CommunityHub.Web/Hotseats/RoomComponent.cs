@@ -46,6 +46,8 @@ public abstract class RoomComponent : LiveComponent
         .. MoreTopics,
     ];
 
+    protected override string InWords(string refusal) => Here?.Hotseat.Say(refusal) ?? refusal;
+
     /// By which door it comes in.
     protected virtual Task<HotseatRoom?> ReadRoomAsync(CancellationToken cancel) => Rooms.ReadAsync(Me, Id, cancel);
 

@@ -38,6 +38,8 @@ public abstract class RoomPage : HubComponent
     /// What else the page needs. False: not there.
     protected virtual Task<bool> PrepareAsync(HotseatRoom room) => Task.FromResult(true);
 
+    protected override string InWords(string refusal) => Room?.Hotseat.Say(refusal) ?? refusal;
+
     protected override async Task OnInitializedAsync()
     {
         var found = await ReadRoomAsync();

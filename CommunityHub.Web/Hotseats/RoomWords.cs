@@ -25,6 +25,7 @@ public sealed record RoomWords
         AnswerSent = "Your reply is in.",
         Choose = "Choose a suggestion to begin.",
         WhoAsks = "send in suggestions",
+        Turns = true,
     };
 
     public string Box { get; init; } = "Your question";
@@ -52,6 +53,11 @@ public sealed record RoomWords
 
     /// "Members …": for who may not.
     public string WhoAsks { get; init; } = "ask the questions";
+
+    bool Turns { get; init; }
+
+    /// A sentence of ours, as this kind says it.
+    public string In(string sentence) => Turns ? Reversal.Turn(sentence) : sentence;
 
     public static RoomWords Of(HotseatFace hotseat) => hotseat.IsReversed ? Reversed : Guest;
 

@@ -22,8 +22,8 @@ sealed class RowMarkup
         this.row = row;
         var who = row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
         if (row.IsClarified) who += $". {HotseatWords.Clarified}";
-        Words = new($"""<div class="ask">{row.Html}</div><p class="meta">{(row.Placed is null ? Encode(who) : $"""<span class="badge">{Encode(who)}</span>""")}</p>""");
-        if (row is { Answer: null, Claim: { } claim }) Words = new($"""{Words.Value}<p class="meta claim"><b>{Encode(HotseatWords.IsAnswering(claim))}</b>{(claim.IsNow ? " now" : "")}</p>""");
+        Words = new($"""<div class="ask">{row.Html}</div><p class="meta">{(row.Placed is null ? Encode(who) : $"""<span class="badge">{Encode(who)}</span>""")}{(row.IsFirst ? $""" <span class="badge">{row.Say("First question")}</span>""" : "")}</p>""");
+        if (row is { Answer: null, Claim: { } claim }) Words = new($"""{Words.Value}<p class="meta claim"><b>{Encode($"{HotseatWords.FirstName(claim.By)} {row.Say("is answering")}")}</b>{(claim.IsNow ? " now" : "")}</p>""");
         Short = HotseatWords.Short(row);
         ForEars = new($"""<span class="vh">: {Encode(Short)}</span>""");
     }
@@ -52,9 +52,9 @@ sealed class RowMarkup
         var answer = row.Answer!;
         return new($"""
             {Anchors.Value}<div class="ask" role="heading" aria-level="3">{row.Html}</div>
-            <p class="meta">{Encode(HotseatWords.AskedBy(row))}. {HotseatWords.WereWanting(wanted)}</p>
+            <p class="meta">{Encode(HotseatWords.AskedBy(row))}. {row.Say(HotseatWords.WereWanting(wanted))}</p>
             <div class="said">
-            <div class="cluster between nowrap-x top"><span class="by"><span class="avatar t{Cloth.ColourOf(answer.By)} s" aria-hidden="true">{Encode(Avatar.Initials(answer.By))}</span><span><b>{Encode(answer.By)}</b><span>Answered at {DatesInWords.Time(answer.At, zone)}{(answer.AmendedAt is { } amended ? $". Amended at {DatesInWords.Time(amended, zone)}" : "")}</span></span></span><a class="button quiet s to-here" href="hotseats/{hotseatId}#a-{answer.Id}" aria-label="Link to this answer">{Icon("link", icons).Value}</a></div>
+            <div class="cluster between nowrap-x top"><span class="by"><span class="avatar t{Cloth.ColourOf(answer.By)} s" aria-hidden="true">{Encode(Avatar.Initials(answer.By))}</span><span><b>{Encode(answer.By)}</b><span>{row.Say("Answered at")} {DatesInWords.Time(answer.At, zone)}{(answer.AmendedAt is { } amended ? $". Amended at {DatesInWords.Time(amended, zone)}" : "")}</span></span></span><a class="button quiet s to-here" href="hotseats/{hotseatId}#a-{answer.Id}" aria-label="{row.Say("Link to this answer")}">{Icon("link", icons).Value}</a></div>
             <div class="prose">{answer.Html}</div>{Earlier(answer, zone)}
             </div>
             """);

@@ -13,6 +13,9 @@ public abstract class HubComponent : ComponentBase
     /// Words for the person, to be shown beside what was pressed.
     protected string? Refusal { get; set; }
 
+    /// A refusal as this page says it.
+    protected virtual string InWords(string refusal) => refusal;
+
     /// True when it was done. A second click, sent before the first one's render arrived, does nothing.
     protected async Task<bool> AttemptAsync(Func<Task> act)
     {
@@ -25,7 +28,7 @@ public abstract class HubComponent : ComponentBase
         }
         catch (RefusedException refused)
         {
-            Refusal = refused.Message;
+            Refusal = InWords(refused.Message);
             return false;
         }
         finally

@@ -33,7 +33,7 @@ public sealed class HotseatFullExport(IDbContextFactory<HubDb> databases, Hotsea
             var (answer, followUp) = (question.Answer, archive.FollowUpOf(question));
             return (string[])
             [
-                question.Text, answer is not null ? "answered" : followUp?.ClosedAt is not null ? "closed" : "open", archive.ThemeOf(question)?.Name ?? "",
+                question.Text, answer is not null ? question.Say("answered") : followUp?.ClosedAt is not null ? "closed" : "open", archive.ThemeOf(question)?.Name ?? "",
                 question.AskedBy, question.Organisation ?? "", HotseatExport.When(question.At, zone), room.Votes.Of(question.Id).ToString(CultureInfo.InvariantCulture),
                 answer?.Text ?? "", answer?.By ?? "", answer is null ? "" : HotseatExport.When(answer.At, zone),
                 .. HotseatExport.TalkOf(room, question),
@@ -45,6 +45,6 @@ public sealed class HotseatFullExport(IDbContextFactory<HubDb> databases, Hotsea
         [
             question.Text, "declined", .. Enumerable.Repeat("", 16), question.By ?? "", HotseatExport.When(question.DeclinedAt!.Value, zone), question.DeclinedWhy ?? "", "",
         ]));
-        return HotseatExport.FileOf(room, "csv", Csv.Write(Headings, rows)) with { Title = $"{room.Hotseat.Title} console" };
+        return HotseatExport.FileOf(room, "csv", Csv.Write([.. Headings.Select(room.Hotseat.Say)], rows)) with { Title = $"{room.Hotseat.Title} console" };
     }
 }

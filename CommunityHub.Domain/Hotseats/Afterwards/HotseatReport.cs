@@ -14,6 +14,9 @@ public sealed record HotseatReport
     /// Questions whose asker the room does not see.
     public required int Unnamed { get; init; }
     public required int Votes { get; init; }
+
+    /// Under the answers.
+    public required int Thanks { get; init; }
     public required int Questions { get; init; }
     public required int Answered { get; init; }
     public int Open => Questions - Answered;
@@ -41,6 +44,7 @@ public sealed record HotseatReport
         yield return ("Questions", Say(Questions));
         yield return ("Answered", Say(Answered));
         yield return ("Open", Say(Open));
+        yield return ("Thanks", Say(Thanks));
         yield return ("Median minutes to an answer", MedianMinutes is { } minutes ? Say(minutes) : "");
         yield return ("Follow-ups", Say(FollowUps));
         yield return ("Follow-ups still open", Say(FollowUpsOpen));

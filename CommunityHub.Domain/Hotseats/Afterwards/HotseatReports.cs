@@ -27,6 +27,7 @@ public sealed class HotseatReports(IDbContextFactory<HubDb> databases, HotseatAr
             FirstTimers = firstTimers,
             Unnamed = questions.Count(row => !row.IsNamed),
             Votes = questions.Sum(row => archive.Here.Votes.Of(row.Id)),
+            Thanks = archive.Answered.Sum(row => archive.Here.Talk.Of(row.Answer!.Id).Thanks),
             Questions = questions.Count,
             Answered = archive.Answered.Count,
             MedianMinutes = HotseatReport.Median(archive),
@@ -41,6 +42,6 @@ public sealed class HotseatReports(IDbContextFactory<HubDb> databases, HotseatAr
     public async Task<ExportFile?> ToCsvAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
     {
         if (await ReadAsync(actor, hotseatId, cancel) is not { } report || await archives.ReadAsync(actor, hotseatId, cancel) is not { } archive) return null;
-        return new ExportFile($"{archive.Here.Hotseat.Title} report", "csv", Csv.Write(["What", "Number"], report.Lines().Select(line => new[] { line.What, line.Number })), IsPublic: false);
+        return new ExportFile($"{archive.Here.Hotseat.Title} report", "csv", Csv.Write(["What", "Number"], report.Lines().Select(line => new[] { archive.Here.Hotseat.Say(line.What), line.Number })), IsPublic: false);
     }
 }

@@ -84,7 +84,13 @@ public abstract class ReportTests(TestDatabase database) : HotseatTest(database)
             await Stage.Questions.AnswerAsync(Cast.Gus, question, "An answer.");
         }
 
+        var answer = (await Stage.Rooms.ReadAsync(Cast.Cy, id, TestContext.Current.CancellationToken))!.Room.Find(second)!.Answer!.Id;
+        await Hub.Get<HotseatComments>().ThankAsync(Cast.Cy, answer, true);
+        await Hub.Get<HotseatComments>().ThankAsync(Cast.Bo, answer, true);
+
         var report = await ReportAsync(id);
+        Assert.Equal(2, report.Thanks);
+        Assert.Contains(("Thanks", "2"), report.Lines());
         Assert.Equal((2, 1, 5, 4, 3, 1, 10), (report.Askers, report.FirstTimers, report.Votes, report.Questions, report.Answered, report.Open, report.MedianMinutes!.Value));
         var empty = await ReportAsync(await Stage.HotseatAsync(HotseatState.Live));
         Assert.Equal((0, 0, 0, null, null), (empty.Askers, empty.Votes, empty.Questions, empty.MedianMinutes, empty.Help));
