@@ -14,6 +14,7 @@ static class AccountOperations
         services.AddSingleton<SignIns>();
         services.AddSingleton<Registrations>();
         services.AddSingleton<MailedLinks>();
+        services.AddSingleton<Proofs>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<OwnDetails>();
         services.AddSingleton<NoticeList>();
