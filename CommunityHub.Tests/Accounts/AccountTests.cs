@@ -232,9 +232,9 @@ public sealed class AccountTests : IAsyncLifetime
         var (here, there) = (await SignInAsync(), await SignInAsync());
         hub.Clock.Pass(TimeSpan.FromMinutes(20));
         await Assert.ThrowsAsync<RefusedException>(() => Own.ChangePasswordAsync(here.Actor, Good));
-        await Assert.ThrowsAsync<RefusedException>(() => Own.ProveAsync(here.Actor, "wrong"));
+        await Assert.ThrowsAsync<RefusedException>(() => hub.Get<Proofs>().GiveAsync(here.Actor, "wrong"));
 
-        await Own.ProveAsync(here.Actor, Support.Accounts.Password);
+        await hub.Get<Proofs>().GiveAsync(here.Actor, Support.Accounts.Password);
         await Own.ChangePasswordAsync(here.Actor, Good);
 
         Assert.True(await SignIns.HoldsAsync(here.PersonId, here.SignInId, here.Key));
