@@ -75,7 +75,7 @@ public static class ConsoleWords
     };
 
     /// A length of time in its largest unit: number and word.
-    public static (string Number, string Unit) Long(TimeSpan time) => time switch
+    public static (string Number, string Unit) Lasting(TimeSpan time) => time switch
     {
         { TotalDays: >= 2 } => (HotseatWords.Number((int)time.TotalDays), "days"),
         { TotalHours: >= 2 } => (HotseatWords.Number((int)time.TotalHours), "hours"),
