@@ -2,6 +2,7 @@ using CommunityHub.Attention;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using CommunityHub.Site;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityHub.Accounts;
@@ -16,6 +17,11 @@ static class AccountOperations
         services.AddSingleton<MailedLinks>();
         services.AddSingleton<Proofs>();
         services.AddSingleton<OwnAccount>();
+        services.AddSingleton<SecondSteps>();
+        services.AddSingleton<OwnSecondStep>();
+        services.AddSingleton<Passkeys>();
+        services.AddScoped<IUserStore<Account>, PasskeyUsers>();
+        services.AddIdentityCore<Account>();
         services.AddSingleton<OwnDetails>();
         services.AddSingleton<NoticeList>();
         services.AddSingleton<Post>();

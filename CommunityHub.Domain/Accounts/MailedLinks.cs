@@ -2,6 +2,7 @@ using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.RateLimits;
+using CommunityHub.Vitals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Accounts;
@@ -86,7 +87,12 @@ public sealed class MailedLinks(IDbContextFactory<HubDb> databases, HubWrites wr
     static async Task<(MailKey, Account)> UseAsync(HubWork work, MailKeyKind kind, string? key)
     {
         var hash = SecretKey.Hash(key);
-        var link = await work.Db.MailKeys.Where(MailKey.IsGoodAt(work.Now)).SingleOrDefaultAsync(k => k.Kind == kind && k.KeyHash == hash) ?? throw new RefusedException(Dead);
+        var link = await work.Db.MailKeys.Where(MailKey.IsGoodAt(work.Now)).SingleOrDefaultAsync(k => k.Kind == kind && k.KeyHash == hash);
+        if (link is null)
+        {
+            if (kind is MailKeyKind.SignIn) HubMeter.SignInFailed("link");
+            throw new RefusedException(Dead);
+        }
         link.Use(work.Now);
         return (link, await work.Db.Users.Include(a => a.Person).SingleAsync(a => a.PersonId == link.PersonId));
     }

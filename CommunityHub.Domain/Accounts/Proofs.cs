@@ -9,6 +9,8 @@ namespace CommunityHub.Accounts;
 /// <see cref="SignIn.ProofLasts"/> in that one sign-in; signing in counts as well.
 public sealed class Proofs(IDbContextFactory<HubDb> databases, HubWrites writes, Limits limits, TimeProvider clock)
 {
+    public const string WrongCode = "This code is not right, or it was used before. Try again.";
+
     /// Pages ask it to decide what they show; operations refuse by <see cref="ProofRule.RequireProofAsync"/>.
     public async Task<bool> IsGivenAsync(Actor actor)
     {
@@ -16,7 +18,8 @@ public sealed class Proofs(IDbContextFactory<HubDb> databases, HubWrites writes,
         return await ProofRule.IsGivenAsync(db, actor, clock.GetUtcNow().UtcDateTime);
     }
 
-    public async Task GiveAsync(Actor actor, string? password)
+    /// With a second step also a code of it.
+    public async Task GiveAsync(Actor actor, string? password, string? typedCode = null)
     {
         await using var db = await databases.CreateDbContextAsync();
         var me = (await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime)).RequirePerson();
@@ -25,7 +28,22 @@ public sealed class Proofs(IDbContextFactory<HubDb> databases, HubWrites writes,
         if (!Passwords.Matches(account.PasswordHash, password)) throw new RefusedException("This is not your password. Try again.");
 
         limits.Forgive(Limit.WrongPassword, account.NormalizedEmail!);
-        await writes.DoAsync(async work => (await work.Db.SignIns.SingleAsync(s => s.Id == actor.SignInId && s.PersonId == me)).Prove(work.Now));
+        var salt = await db.SecondSteps.Where(s => s.PersonId == me && s.OnSince != null).Select(s => s.Salt).SingleOrDefaultAsync();
+        if (salt is not null) limits.Require(Limit.WrongCode, me);
+        var code = salt is null ? default : TypedCode.Read(typedCode, salt);
+        await writes.DoAsync(async work =>
+        {
+            if (salt is not null && !await work.TakesCodeAsync(me, code)) throw new RefusedException(WrongCode);
+            (await work.Db.SignIns.SingleAsync(s => s.Id == actor.SignInId && s.PersonId == me)).Prove(work.Now);
+        });
+        if (salt is not null) limits.Forgive(Limit.WrongCode, me);
+    }
+
+    /// Whether a code of the second step is asked for as well.
+    public async Task<bool> WantsCodeAsync(Actor actor)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.SecondSteps.AnyAsync(s => s.PersonId == actor.PersonId && s.OnSince != null);
     }
 }
 

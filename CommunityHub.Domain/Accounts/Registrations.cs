@@ -78,7 +78,7 @@ public sealed class Registrations(HubWrites writes, Limits limits)
         }
         account.ConfirmAddress(work.Now);
         account.Person.BecomeAdministrator(work.Now);
-        work.Announce(LiveTopic.PersonRights(account.PersonId));
+        await work.EndSignInsAsync(account.PersonId); // what was begun before does not rise with them
         return key;
     });
 }

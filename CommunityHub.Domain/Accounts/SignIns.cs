@@ -4,6 +4,7 @@ using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
+using CommunityHub.Vitals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Accounts;
@@ -27,21 +28,35 @@ public sealed class SignIns(IDbContextFactory<HubDb> databases, HubWrites writes
         limits.Require(Limit.WrongPassword, normal);
 
         var account = await FindAccountAsync(normal);
-        if (!Passwords.Matches(account?.PasswordHash, password)) throw new RefusedException("The mail address or the password is not right. Try again, or ask for a link by mail.");
+        if (!Passwords.Matches(account?.PasswordHash, password))
+        {
+            HubMeter.SignInFailed("password");
+            throw new RefusedException("The mail address or the password is not right. Try again, or ask for a link by mail.");
+        }
 
         limits.Forgive(Limit.WrongPasswordFrom, from);
         limits.Forgive(Limit.WrongPassword, normal);
         return await writes.DoAsync(work => StartAsync(work, account!.PersonId, device, proved: true));
     }
 
-    /// Within another operation's transaction.
-    internal static Task<Ticket> StartAsync(HubWork work, long personId, string device, bool proved)
+    /// After the first step, within another operation's transaction: a sign-in, or a challenge where the person wants a second step.
+    internal static async Task<Ticket> StartAsync(HubWork work, long personId, string device, bool proved)
+    {
+        if (!await work.Db.SecondSteps.AnyAsync(s => s.PersonId == personId && s.OnSince != null)) return Start(work, personId, device, proved);
+        var key = SecretKey.New();
+        var challenge = SignInChallenge.Begin(personId, SecretKey.Hash(key), work.Now);
+        work.Db.Add(challenge);
+        return new Ticket(personId, key);
+    }
+
+    /// For whoever has done all that is asked.
+    internal static Ticket Start(HubWork work, long personId, string device, bool proved)
     {
         var key = SecretKey.New();
         var signIn = SignIn.Start(personId, SecretKey.Hash(key), device, work.Now);
         if (proved) signIn.Prove(work.Now);
         work.Db.Add(signIn);
-        return Task.FromResult(new Ticket(signIn, key));
+        return new Ticket(personId, key, signIn);
     }
 
     /// Whether what a cookie says still holds. Kept for five seconds, and not a moment longer than the next change of the person's rights.
@@ -123,16 +138,19 @@ public sealed class SignIns(IDbContextFactory<HubDb> databases, HubWrites writes
     sealed record Known(long PersonId, byte[] KeyHash, long Version, DateTime At);
 }
 
-/// What the cookie is made of. The key is nowhere else.
-public sealed class Ticket(SignIn signIn, string key)
+/// What the cookie is made of. The key is nowhere else. Half a ticket opens nothing: its key is a challenge's, for the second step.
+public sealed class Ticket(long personId, string key, SignIn? signIn = null)
 {
-    public long PersonId => signIn.PersonId;
+    public long PersonId => personId;
+    public string Key => key;
+    public bool IsHalf => signIn is null;
 
     /// Known once the operation has been saved.
-    public long SignInId => signIn.Id;
-    public string Key => key;
-    public DateTime StartedAt => signIn.StartedAt;
+    public long SignInId => Whole.Id;
+    public DateTime StartedAt => Whole.StartedAt;
     public Actor Actor => new(PersonId, SignInId);
+
+    SignIn Whole => signIn ?? throw new InvalidOperationException("The second step is still to be done.");
 }
 
 /// One line of the list of one's devices.

@@ -33,6 +33,11 @@ public static class ActVerbs
     public const string MadeAdministrator = "made an administrator of";
     public const string UnmadeAdministrator = "took the administrator’s rights from";
 
+    public const string ResetSecondStep = "turned off the second step at signing in of";
+
     /// What administrators did in a community: also in the log of the site.
     public static readonly IReadOnlyList<string> OfAdministrators = [Opened, DeclinedProposal, AppointedLead, Entered, LeftEntry];
+
+    /// All that can stand in the log of the site.
+    public static readonly IReadOnlyList<string> OfTheSite = [.. OfAdministrators, SuspendedFromSite, LiftedFromSite, MadeAdministrator, UnmadeAdministrator, ResetSecondStep];
 }

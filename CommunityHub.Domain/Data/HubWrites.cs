@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using CommunityHub.Hotseats;
 using CommunityHub.Live;
 using CommunityHub.People;
+using CommunityHub.Vitals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Data;
@@ -18,7 +20,10 @@ public sealed class HubWrites(IDbContextFactory<HubDb> databases, LiveFeed live,
     public async Task<T> DoAsync<T>(Func<HubWork, Task<T>> act, CancellationToken cancel = default)
     {
         // Not on the circuit of whoever asks: one that has no time would keep everybody else waiting.
+        var asked = Stopwatch.GetTimestamp();
         await oneAtATime.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        HubMeter.Waited(asked);
+        var begun = Stopwatch.GetTimestamp();
         try
         {
             for (var attempt = 1; ; attempt++)
@@ -35,6 +40,7 @@ public sealed class HubWrites(IDbContextFactory<HubDb> databases, LiveFeed live,
         finally
         {
             oneAtATime.Release();
+            HubMeter.Wrote(begun);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace CommunityHub.Live;
@@ -11,6 +12,7 @@ sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger 
     readonly Lock gate = new();
     ImmutableHashSet<LiveListener> listeners = [];
     bool resting, rungWhileResting;
+    long rungAt; // by the first of what was not passed on yet
 
     public LiveTopic Topic => topic;
     public bool IsClosed { get; private set; }
@@ -32,6 +34,7 @@ sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger 
     {
         lock (gate)
         {
+            if (rungAt == 0) rungAt = Stopwatch.GetTimestamp();
             if (resting)
             {
                 rungWhileResting = true;
@@ -50,8 +53,10 @@ sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger 
         {
             // The pace runs from the ring's beginning, however long it takes to reach everybody.
             var rest = Task.Delay(topic.Pace, clock);
-            if (topic.IsSlow) await RingInLanesAsync([.. listeners]);
-            else await RingInAHurryAsync([.. listeners]);
+            long since;
+            lock (gate) (since, rungAt) = (rungAt, 0);
+            if (topic.IsSlow) await RingInLanesAsync([.. listeners], since);
+            else await RingInAHurryAsync([.. listeners], since);
             await rest;
             lock (gate)
             {
@@ -65,20 +70,20 @@ sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger 
         }
     }
 
-    async Task RingInAHurryAsync(LiveListener[] all)
+    async Task RingInAHurryAsync(LiveListener[] all, long since)
     {
         hurry.Enter();
-        try { await RingInLanesAsync(all); }
+        try { await RingInLanesAsync(all, since); }
         finally { hurry.Leave(); }
     }
 
     // One lane for each processor, which steps back after a few: a thousand work items at once would stand in the thread pool's
     // queue before the first page is sent (docs/decisions/0002-live-cost.md).
-    async Task RingInLanesAsync(LiveListener[] all)
+    async Task RingInLanesAsync(LiveListener[] all, long since)
     {
         if (all.Length <= FewInALane)
         {
-            foreach (var listener in all) listener.Ring();
+            foreach (var listener in all) listener.Ring(since);
             return;
         }
         var next = -1;
@@ -87,7 +92,7 @@ sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger 
             for (int i; (i = Interlocked.Increment(ref next)) < all.Length;)
             {
                 if (topic.IsSlow && hurry.IsOn) await hurry.OverAsync();
-                all[i].Ring();
+                all[i].Ring(since);
                 if (i % FewInALane == 0) await Task.Yield();
             }
         })));

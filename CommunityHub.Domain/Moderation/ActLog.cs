@@ -1,6 +1,7 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.People;
+using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Moderation;
@@ -18,14 +19,30 @@ public sealed class ActLog(IDbContextFactory<HubDb> databases, TimeProvider cloc
         return standing.IsFacilitator ? await PageAsync(db, db.Acts.Where(a => a.CommunityId == communityId), before, cancel) : null;
     }
 
-    /// For administrators: acts on the whole site, and those of administrators in communities.
-    public async Task<ActList> OfSiteAsync(Actor actor, long? before = null, CancellationToken cancel = default)
+    /// For administrators: acts on the whole site, and those of administrators in communities. Never what was decided within a community.
+    public async Task<ActList> OfSiteAsync(Actor actor, long? before = null, ActFilter? filter = null, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
         reader.RequireAdministrator();
         var verbs = ActVerbs.OfAdministrators;
-        return await PageAsync(db, db.Acts.Where(a => a.CommunityId == null || verbs.Contains(a.Verb)), before, cancel);
+        var acts = db.Acts.Where(a => a.CommunityId == null || verbs.Contains(a.Verb));
+        return await PageAsync(db, filter is null ? acts : Narrow(db, acts, filter), before, cancel);
+    }
+
+    static IQueryable<Act> Narrow(HubDb db, IQueryable<Act> acts, ActFilter filter)
+    {
+        var words = Wording.AllowLine(filter.Person, 120);
+        if (!Wording.IsBlank(words))
+        {
+            var name = NameKey.Of(words);
+            var named = db.People.Where(p => p.NameKey.Contains(name)).Select(p => (long?)p.Id);
+            acts = acts.Where(a => named.Contains(a.ActorId) || named.Contains(a.OnPersonId));
+        }
+        if (filter.Verb is { Length: > 0 } verb) acts = acts.Where(a => a.Verb == verb);
+        if (filter.From is { } from) acts = acts.Where(a => a.At >= from);
+        if (filter.Until is { } until) acts = acts.Where(a => a.At < until);
+        return acts;
     }
 
     static async Task<ActList> PageAsync(HubDb db, IQueryable<Act> acts, long? before, CancellationToken cancel)
@@ -45,6 +62,9 @@ public sealed class ActLog(IDbContextFactory<HubDb> databases, TimeProvider cloc
         return new ActList(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].Id : null);
     }
 }
+
+/// Who did it or to whom it was done, by a part of the name; what; and when.
+public sealed record ActFilter(string? Person = null, string? Verb = null, DateTime? From = null, DateTime? Until = null);
 
 public sealed record ActList(IReadOnlyList<ActRow> Acts, long? Next);
 

@@ -43,6 +43,7 @@ public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites
                 JoinedAt = p.JoinedAt,
                 IsConfirmed = p.ConfirmedAt != null,
                 IsAdministrator = p.AdministratorSince != null,
+                HasSecondStep = db.SecondSteps.Any(s => s.PersonId == p.Id && s.OnSince != null),
                 IsMe = p.Id == me,
                 SuspendedUntil = suspended.Where(s => s.PersonId == p.Id).Max(s => (DateTime?)s.Until),
                 SuspendedWhy = suspended.Where(s => s.PersonId == p.Id).Select(s => s.Why).FirstOrDefault(),
@@ -51,7 +52,7 @@ public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites
         return new PeoplePage(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].PublicId : null);
     }
 
-    /// Refuses who has not confirmed their address, and who is suspended.
+    /// Refuses who has not confirmed their address, and who is suspended. They sign in anew: what was begun before does not rise with them.
     public Task MakeAdministratorAsync(Actor actor, string? personPublicId) => writes.DoAsync(async work =>
     {
         (await work.ReadAsync(actor)).RequireAdministrator();
@@ -61,6 +62,7 @@ public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites
         if (await work.Db.Suspensions.AnyAsync(s => s.PersonId == person.Id && s.CommunityId == null && s.Until > now && s.LiftedAt == null)) throw new RefusedException("This person is suspended.");
         if (person.AdministratorSince is not null) return;
         person.BecomeAdministrator(now);
+        await work.EndSignInsAsync(person.Id);
         work.Record(actor, ActVerbs.MadeAdministrator, onPersonId: person.Id);
         await work.TellAsync(person.Id, "You are now an administrator of this site.", "/admin/communities");
         work.Announce(LiveTopic.PersonRights(person.Id));
@@ -80,9 +82,24 @@ public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites
             entry.Leave(now);
             work.Announce(LiveTopic.CommunityRights(entry.CommunityId));
         }
+        await work.EndSignInsAsync(person.Id);
         work.Record(actor, ActVerbs.UnmadeAdministrator, onPersonId: person.Id);
         await work.TellAsync(person.Id, "You are no longer an administrator of this site.", "/");
         work.Announce(LiveTopic.PersonRights(person.Id));
+    });
+
+    /// For somebody who has lost app and codes, and showed the administrator who they are. Ends their sign-ins; they are told why by mail.
+    public Task ResetSecondStepAsync(Actor actor, string? personPublicId, string? why) => writes.DoAsync(async work =>
+    {
+        (await work.ReadAsync(actor)).RequireAdministrator();
+        var person = await RequireAsync(work, personPublicId);
+        if (person.Id == actor.PersonId) throw new RefusedException("Your own you turn off on the page of your account.");
+        var reason = Wording.RequireLine(why, 300, "Say why. They will read it.");
+        var step = await work.Db.SecondSteps.SingleOrDefaultAsync(s => s.PersonId == person.Id && s.OnSince != null) ?? throw new RefusedException("This person has no second step.");
+        work.Db.Remove(step);
+        await work.EndSignInsAsync(person.Id);
+        work.Record(actor, ActVerbs.ResetSecondStep, onPersonId: person.Id, why: reason);
+        await work.SendSecondStepResetAsync(person.Id, reason);
     });
 
     static async Task<Person> RequireAsync(HubWork work, string? publicId) =>
@@ -99,6 +116,7 @@ public sealed record PersonRow
     public required DateTime JoinedAt { get; init; }
     public required bool IsConfirmed { get; init; }
     public required bool IsAdministrator { get; init; }
+    public required bool HasSecondStep { get; init; }
     public required bool IsMe { get; init; }
     public required DateTime? SuspendedUntil { get; init; }
     public required string? SuspendedWhy { get; init; }

@@ -9,6 +9,9 @@ public sealed record Limit(string Kind, params (int Most, TimeSpan Window)[] Rat
     /// Wrong passwords from one address of the network: many people may share it, so only what fails counts.
     public static readonly Limit WrongPasswordFrom = new("wrong-password-from", (30, TimeSpan.FromMinutes(15)));
 
+    /// Wrong codes of one person's second step, over all their challenges. Only who has the password comes so far.
+    public static readonly Limit WrongCode = new("wrong-code", (10, TimeSpan.FromMinutes(15)));
+
     /// Mails with a link, to one mail address, and asked for from one address of the network.
     public static readonly Limit MailedLink = new("mailed-link", (3, TimeSpan.FromHours(1)));
     public static readonly Limit MailedLinkFrom = new("mailed-link-from", (20, TimeSpan.FromHours(1)));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CommunityHub.People;
+using CommunityHub.Vitals;
 
 namespace CommunityHub.RateLimits;
 
@@ -17,7 +18,9 @@ public sealed class Limits(TimeProvider clock)
     /// Counts one use. Refuses it when it is one too many, saying when to try again.
     public void Require(Limit limit, string key, string? timeZone = null)
     {
-        if (FreeAt(limit, key, use: true) is { } at) throw Refusal(at, timeZone);
+        if (FreeAt(limit, key, use: true) is not { } at) return;
+        HubMeter.Refused(limit.Kind);
+        throw Refusal(at, timeZone);
     }
 
     /// For what one person does.
@@ -39,6 +42,8 @@ public sealed class Limits(TimeProvider clock)
             if (uses.Times.Count > 0) uses.Times.RemoveAt(uses.Times.Count - 1);
         }
     }
+
+    public void Forgive(Limit limit, long personId) => Forgive(limit, Key(personId));
 
     public static RefusedException Refusal(DateTime freeAt, string? timeZone = null)
     {

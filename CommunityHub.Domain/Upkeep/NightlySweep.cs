@@ -13,6 +13,7 @@ public sealed class NightlySweep(HubWrites writes)
 
     /// After the end, so that somebody can still see where they were signed in.
     public static readonly TimeSpan SignInsFor = TimeSpan.FromDays(30);
+    public static readonly TimeSpan ChallengesFor = TimeSpan.FromDays(1);
     public static readonly TimeSpan MailsFor = TimeSpan.FromDays(30);
 
     /// How many rows went. One kind at a time, so that no writer waits long.
@@ -22,6 +23,7 @@ public sealed class NightlySweep(HubWrites writes)
         + await SweepAsync((db, now) => db.SignIns.Where(s => s.EndedAt < now - SignInsFor
             || s.SeenAt < now - SignInsFor - SignIn.LongestRest
             || s.StartedAt < now - SignInsFor - SignIn.LongestLife), cancel)
+        + await SweepAsync((db, now) => db.SignInChallenges.Where(c => c.Until < now - ChallengesFor), cancel)
         + await SweepAsync((db, now) => db.Mails.Where(m => m.SentAt < now - MailsFor || m.GivenUpAt < now - MailsFor), cancel);
 
     Task<int> SweepAsync<T>(Func<HubDb, DateTime, IQueryable<T>> old, CancellationToken cancel) =>

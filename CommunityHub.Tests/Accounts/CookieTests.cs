@@ -1,5 +1,9 @@
 using System.Net;
+using CommunityHub.Accounts;
+using CommunityHub.Data;
 using CommunityHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityHub.Tests.Accounts;
 
@@ -57,6 +61,42 @@ public sealed class CookieTests(TestSite site) : IClassFixture<TestSite>
         await bea.SignInAsync("bea@demo.test");
 
         Assert.NotEqual(first, bea.Cookies["__Host-hub"]);
+    }
+
+    /// Nothing but a challenge comes with the password; the cookie of a sign-in comes with the code.
+    [Fact]
+    public async Task With_a_second_step_the_cookie_comes_after_it()
+    {
+        await site.EnrolAsync("two@demo.test", "Two");
+        using var two = new HttpVisitor(site);
+        await two.SignInAsync("two@demo.test");
+        (await two.PostAsync("/account/two-step", "begin")).Dispose();
+        var key = await KeyAsync("two@demo.test");
+        using var on = await two.PostAsync("/account/two-step", "on", ("code", Totp.CodeAt(key, DateTime.UtcNow)));
+        Assert.Equal(10, (await on.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("<li><code>").Length - 1);
+
+        using var other = new HttpVisitor(site);
+        using var first = await other.PostAsync("/account/login?returnUrl=%2Fnotices", "sign-in", ("email", "two@demo.test"), ("password", Support.Accounts.Password), ("way", "password"));
+        Assert.EndsWith("/account/second-step?returnUrl=%2Fnotices", first.Headers.Location!.ToString(), StringComparison.Ordinal);
+        var note = Assert.Single(first.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("__Host-hub", StringComparison.Ordinal) && !cookie.StartsWith("__Host-hub-form", StringComparison.Ordinal));
+        Assert.StartsWith("__Host-hub-step=", note, StringComparison.Ordinal);
+        foreach (var guard in new[] { "httponly", "secure", "samesite=lax" }) Assert.Contains(guard, note, StringComparison.Ordinal);
+        using var asked = await other.GetAsync("/account");
+        Assert.Equal(HttpStatusCode.Found, asked.StatusCode);
+
+        using var wrong = await other.PostAsync("/account/second-step?returnUrl=%2Fnotices", "second-step", ("code", "12345"));
+        Assert.Contains("You have 4 more tries.", await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var right = await other.PostAsync("/account/second-step?returnUrl=%2Fnotices", "second-step", ("code", Totp.CodeAt(key, DateTime.UtcNow.AddSeconds(30))));
+        Assert.EndsWith("/notices", right.Headers.Location!.ToString(), StringComparison.Ordinal);
+        using var inside = await other.GetAsync("/account");
+        Assert.Equal(HttpStatusCode.OK, inside.StatusCode);
+        Assert.False(other.Cookies.ContainsKey("__Host-hub-step"));
+    }
+
+    async Task<byte[]> KeyAsync(string address)
+    {
+        await using var db = await site.Services.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContextAsync();
+        return await db.SecondSteps.Where(s => db.Users.Any(a => a.PersonId == s.PersonId && a.Email == address)).Select(s => s.Key).SingleAsync();
     }
 
     [Fact]

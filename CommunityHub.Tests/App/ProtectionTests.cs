@@ -138,6 +138,8 @@ public sealed class ProtectionTests(CanarySite fixture) : IClassFixture<CanarySi
         var said = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) + answer.Headers;
         Assert.Contains("Something broke on our side.", said, StringComparison.Ordinal);
         foreach (var word in new[] { "   at ", "Exception", ".cs:", ".razor", "Sqlite", "no such table", "Hotseats\"", "/tmp/", "/home/", "Kestrel", "Server:", "X-Powered-By", "10.0." }) Assert.DoesNotContain(word, said, StringComparison.Ordinal);
+        var number = System.Text.RegularExpressions.Regex.Match(said, "[0-9a-f]{32}").Value;
+        Assert.Contains(site.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("no such table", StringComparison.Ordinal) && line.Contains(number, StringComparison.Ordinal));
     }
 
     static void AssertProtected(HttpResponseMessage answer)

@@ -6,6 +6,7 @@ using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.Tests.Support;
 using CommunityHub.Web.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Tests.Architecture;
@@ -50,6 +51,9 @@ public sealed class LostRightTests(CanarySite fixture) : IClassFixture<CanarySit
     [InlineData("that one")]
     [InlineData("a new password")]
     [InlineData("signed out in another tab")]
+    [InlineData("a second step that is turned on")]
+    [InlineData("a passkey that is removed")]
+    [InlineData("made an administrator")]
     public async Task Somebody_whose_sign_in_ends(string how)
     {
         var name = "olga-" + how.Replace(' ', '-');
@@ -62,6 +66,9 @@ public sealed class LostRightTests(CanarySite fixture) : IClassFixture<CanarySit
                 case "all the others": await fixture.Get<SignIns>().EndAllOthersAsync(elsewhere); break;
                 case "that one": await fixture.Get<SignIns>().EndOneAsync(elsewhere, (await fixture.Get<SignIns>().ListAsync(elsewhere)).Single(device => !device.IsThis).PublicId); break;
                 case "a new password": await fixture.Get<OwnAccount>().ChangePasswordAsync(elsewhere, "seven quiet herons"); break;
+                case "a second step that is turned on": await TurnOnAsync(elsewhere); break;
+                case "a passkey that is removed": await AddAndRemoveAsync(elsewhere); break;
+                case "made an administrator": await fixture.Get<PeopleRegister>().MakeAdministratorAsync(fixture.Actor("administrator"), await PublicIdAsync(olga)); break;
                 default: (await http.PostAsync("/account", "account/logout")).Dispose(); break;
             }
             Assert.Equal(302, (int)(await http.GetAsync("/account")).StatusCode);
@@ -199,6 +206,21 @@ public sealed class LostRightTests(CanarySite fixture) : IClassFixture<CanarySit
         {
             if (await live.HearsAsync() is var said && !said.StartsWith("changed", StringComparison.Ordinal)) return said;
         }
+    }
+
+    async Task TurnOnAsync(Actor actor)
+    {
+        await fixture.Get<OwnSecondStep>().BeginAsync(actor);
+        await using var db = await fixture.Get<IDbContextFactory<HubDb>>().CreateDbContextAsync();
+        var key = await db.SecondSteps.Where(s => s.PersonId == actor.PersonId).Select(s => s.Key).SingleAsync();
+        await fixture.Get<OwnSecondStep>().TurnOnAsync(actor, Totp.CodeAt(key, DateTime.UtcNow));
+    }
+
+    async Task AddAndRemoveAsync(Actor actor)
+    {
+        var key = new UserPasskeyInfo([9, 9], [4], DateTime.UtcNow, 0, [], true, false, false, [5], [6]);
+        await fixture.Get<Passkeys>().AddAsync(actor, key, "an old phone");
+        await fixture.Get<Passkeys>().RemoveAsync(actor, (await fixture.Get<Passkeys>().ListAsync(actor))[0].Id);
     }
 
     async Task<string> PublicIdAsync(Actor actor)

@@ -6,7 +6,7 @@ using CommunityHub.Tests.Support;
 
 namespace CommunityHub.Tests.Architecture;
 
-/// E1: what each may come upon, on every surface there is. P1, P3, P5, P8, P10, P13, P17, P24, P27, P28; O1, O5, O7, O8.
+/// E1: what each may come upon, on every surface there is. P1, P3, P5, P8, P10, P13, P17, P24, P27, P28, P29; O1, O5, O7, O8.
 public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFixture<CanarySite>
 {
     [Fact]
@@ -44,6 +44,8 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
         await fixture.ReadPubliclyAsync(true);
 
         Assert.True(leaks.IsEmpty, $"{leaks.Count} against the table of rights:\n{string.Join('\n', leaks.Order(StringComparer.Ordinal).Take(40))}");
+        var told = fixture.Site.Log.Lines.Where(line => line.Contains("@canary.test", StringComparison.Ordinal) || fixture.Canaries.Any(canary => line.Contains(canary.Word, StringComparison.OrdinalIgnoreCase))).ToList();
+        Assert.True(told.Count == 0, $"The log tells what is hidden, in {told.Count} lines:\n{string.Join('\n', told.Take(5))}");
         var after = await fixture.RowsAsync();
         Assert.Equal(before.Where(table => table.Key is not "SiteSettings"), after.Where(table => table.Key is not "SiteSettings"));
     }

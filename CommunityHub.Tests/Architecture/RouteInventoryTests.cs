@@ -29,6 +29,8 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/account/logout"] = "signing out, twice too",
         ["/account/join"] = "registering",
         ["/account/register"] = "registering",
+        ["/account/second-step"] = "between the password and the code, by a challenge's key",
+        ["/account/passkeys/question"] = "a question for a passkey, to sign in with",
         ["/account/link"] = "a link by mail, to sign in with",
         ["/account/confirm"] = "a link by mail, to confirm an address",
         ["/account/forgot"] = "asking for a link by mail",
@@ -73,7 +75,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
     /// For somebody signed in; most ask more of them.
     static readonly string[] SignedIn =
     [
-        "/account", "/account/devices", "/account/guard", "/notices",
+        "/account", "/account/devices", "/account/guard", "/account/two-step", "/account/passkeys", "/account/passkeys/new", "/notices",
         "/communities/new", "/communities/{Slug}/join", "/communities/{Slug}/members", "/communities/{Slug}/members/{Person}", "/communities/{Slug}/log",
         "/communities/{Slug}/requests", "/communities/{Slug}/invitations", "/communities/{Slug}/settings", "/communities/{Slug}/hotseats/new",
         "/hotseats/new", "/hotseats/{Id}/console", "/hotseats/{Id}/desk", "/hotseats/{Id}/panel",
@@ -82,7 +84,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/hotseats/{Id}/questions/{QuestionId}/asker", "/hotseats/{Id}/ask-for-me", "/hotseats/{id}/similar", "/hotseats/{id}/want", "/hotseats/{Id}/for-members",
         "/hotseats/{Id}/merge", "/hotseats/{Id}/questions/{QuestionId}/edit",
         "/communities/{Slug}/themes", "/hotseats/{Id}/sort", "/hotseats/{Id}/summary", "/hotseats/{Id}/follow-ups", "/hotseats/{Id}/follow-ups/{FollowUpId}", "/hotseats/{Id}/did-it-help", "/hotseats/{Id}/report", "/hotseats/{Id}/questions/{QuestionId}/topic",
-        "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/log",
+        "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/health", "/admin/log",
     ];
 
     [Fact]

@@ -45,6 +45,34 @@ public abstract class AdministratorTests(TestDatabase database) : CommunityTests
     }
 
     [Fact]
+    public async Task The_log_of_the_site_narrows_by_person_by_what_and_by_day_and_pages_by_key()
+    {
+        var (log, bo, fay) = (Hub.Get<ActLog>(), await IdOf(Cast.Bo), await IdOf(Cast.Fay));
+        var start = Hub.Now;
+        await People.MakeAdministratorAsync(Cast.Dot, fay);
+        Hub.Clock.Pass(TimeSpan.FromDays(2));
+        for (var i = 0; i < 30; i++)
+        {
+            await Suspensions.FromSiteAsync(Cast.Dot, bo, $"Threats, {i}.", Hub.Now.AddDays(3));
+            await Suspensions.LiftFromSiteAsync(Cast.Dot, bo);
+        }
+
+        async Task<ActList> FindAsync(ActFilter filter, long? before = null) => await log.OfSiteAsync(Cast.Dot, before, filter, Stop);
+        var lifted = await FindAsync(new(Verb: ActVerbs.LiftedFromSite));
+        Assert.Equal(30, lifted.Acts.Count);
+        Assert.All(lifted.Acts, act => Assert.Equal(ActVerbs.LiftedFromSite, act.Verb));
+        Assert.Equal([ActVerbs.MadeAdministrator], (await FindAsync(new(Person: "fay"))).Acts.Select(act => act.Verb));
+        Assert.Equal([ActVerbs.MadeAdministrator], (await FindAsync(new(Until: start.AddDays(1)))).Acts.Select(act => act.Verb));
+        Assert.Empty((await FindAsync(new(Person: "fay", From: start.AddDays(1)))).Acts);
+
+        var first = await FindAsync(new(From: start.AddDays(1)));
+        var second = await FindAsync(new(From: start.AddDays(1)), first.Next);
+        Assert.Equal((ActLog.PageLength, 10, null), (first.Acts.Count, second.Acts.Count, second.Next));
+        Assert.Empty(first.Acts.Select(act => act.Id).Intersect(second.Acts.Select(act => act.Id)));
+        await Assert.ThrowsAsync<RefusedException>(() => log.OfSiteAsync(Cast.Ada, null, new(Person: "fay"), Stop));
+    }
+
+    [Fact]
     public async Task An_entry_into_a_closed_community_needs_a_reason_and_its_facilitators_see_it()
     {
         var closed = await IdOf(Cast.Private);

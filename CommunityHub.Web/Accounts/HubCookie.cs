@@ -8,6 +8,7 @@ using CommunityHub.Web.Start;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 
 namespace CommunityHub.Web.Accounts;
 
@@ -16,6 +17,7 @@ static class HubCookie
 {
     const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
     const string KeyClaim = "hub:key";
+    const string ChallengeNote = "step";
 
     public static void AddHubCookie(this WebApplicationBuilder site)
     {
@@ -44,8 +46,15 @@ static class HubCookie
     public static Task SignInGuestAsync(this HttpContext context, Ticket ticket, string hotseatId) =>
         WriteAsync(context, ticket, new Claim(SignedIn.DeskClaim, hotseatId));
 
-    public static async Task SignInAsync(this HttpContext context, Ticket ticket)
+    /// Gives where to go: back, or to the second step, and from there back. No sign-in is there before all steps are done.
+    public static async Task<string> SignInAsync(this HttpContext context, Ticket ticket, string back)
     {
+        if (ticket.IsHalf)
+        {
+            context.SetNote(ChallengeNote, ticket.Key, SignInChallenge.Lasts);
+            return $"/account/second-step?returnUrl={Uri.EscapeDataString(back)}";
+        }
+        context.TakeNote(ChallengeNote);
         var services = context.RequestServices;
         if (!services.GetRequiredService<LanMode>().LetsAdministratorsInFrom(context.Connection.RemoteIpAddress)
             && (await services.GetRequiredService<OwnDetails>().FaceAsync(ticket.Actor))?.IsAdministrator is true)
@@ -54,6 +63,26 @@ static class HubCookie
             throw new RefusedException("An administrator signs in from the server's own machine while the site is open to the network.");
         }
         await WriteAsync(context, ticket);
+        return back;
+    }
+
+    /// The key of the challenge that this browser was given.
+    public static string? GetChallenge(this HttpContext context) => context.Request.Cookies[NoteName(context, ChallengeNote)];
+
+    /// A cookie beside the one of the sign-in, guarded as that one is, for a few minutes.
+    public static void SetNote(this HttpContext context, string name, string words, TimeSpan lasts)
+    {
+        var options = Cookie(context).Build(context);
+        options.MaxAge = lasts;
+        context.Response.Cookies.Append(NoteName(context, name), words, options);
+    }
+
+    /// Reads it for the last time.
+    public static string? TakeNote(this HttpContext context, string name)
+    {
+        var words = context.Request.Cookies[NoteName(context, name)];
+        if (words is not null) context.Response.Cookies.Delete(NoteName(context, name), Cookie(context).Build(context));
+        return words;
     }
 
     static async Task WriteAsync(HttpContext context, Ticket ticket, params Claim[] more)
@@ -103,6 +132,10 @@ static class HubCookie
         cookie.SecurePolicy = isOpenLine ? CookieSecurePolicy.None : secure;
         (cookie.HttpOnly, cookie.SameSite, cookie.Path, cookie.IsEssential) = (true, SameSiteMode.Lax, "/", true);
     }
+
+    static CookieBuilder Cookie(HttpContext context) => context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme).Cookie;
+
+    static string NoteName(HttpContext context, string name) => $"{Cookie(context).Name}-{name}";
 
     static string Words(long id) => id.ToString(CultureInfo.InvariantCulture);
 

@@ -6,7 +6,7 @@ namespace CommunityHub.Web.App;
 static class FormGuard
 {
     // Never shown again, and no words of the person.
-    static readonly string[] Hidden = ["password", "newPassword", "__RequestVerificationToken", "_handler", "returnUrl", "key", "way", "do", "row", "naming", "anyway", "metoo"];
+    static readonly string[] Hidden = ["password", "newPassword", "__RequestVerificationToken", "_handler", "returnUrl", "key", "code", "credential", "way", "do", "row", "naming", "anyway", "metoo"];
 
     public static void UseFormGuard(this WebApplication app) => app.Use(async (context, next) =>
     {

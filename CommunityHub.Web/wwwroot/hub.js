@@ -930,6 +930,7 @@
         pageStatus();
         for (const box of document.querySelectorAll('[data-keep]')) open(box);
         for (const box of document.querySelectorAll('[data-most]')) count(box);
+        for (const form of document.querySelectorAll('form[data-passkey]')) import(new URL(form.dataset.passkey, document.baseURI)).then(keys => keys.offer(form), () => { });
         for (const choice of document.querySelectorAll('input[data-choice]')) {
             const kept = copiesAt(choice.dataset.choice)[0];
             if (kept?.text === choice.value) choice.checked = true;
