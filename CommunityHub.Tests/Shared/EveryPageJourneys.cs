@@ -111,6 +111,11 @@ public sealed class EveryPageJourneys(Browsers browsers, CanarySite fixture) : I
         await page.SetViewportSizeAsync(1280, 800);
         await page.EvaluateAsync("() => [document, document.querySelector('main')].forEach(part => part.querySelector('details.menu')?.setAttribute('open', ''))");
         wrong.AddRange(await BarriersAsync(page, "dark, 1280 px"));
+        if (await page.Locator("details.menu[open]").CountAsync() is > 0 and var open)
+        {
+            await page.Keyboard.PressAsync("Escape");
+            if (await page.Locator("details.menu[open]").CountAsync() == open) wrong.Add("Esc leaves its menu open");
+        }
         return wrong;
     }
 
