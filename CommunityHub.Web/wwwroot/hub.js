@@ -132,6 +132,20 @@
         (to?.querySelector('button, a.button') ?? to?.querySelector('input'))?.focus();
     });
 
+    // ---- Menus: Esc closes one, and the focus goes back to what opened it; a press elsewhere closes it too.
+
+    const closeMenus = except => document.querySelectorAll('details.menu[open]').forEach(menu => { if (menu !== except) menu.open = false; });
+
+    addEventListener('keydown', event => {
+        const menu = event.key === 'Escape' && !event.isComposing && (event.target.closest?.('details.menu[open]') ?? document.querySelector('details.menu[open]'));
+        if (!menu) return;
+        const hadFocus = menu.contains(document.activeElement);
+        menu.open = false;
+        if (hadFocus) menu.querySelector('summary').focus();
+    });
+
+    addEventListener('click', event => closeMenus(event.target.closest?.('details.menu')));
+
     // ---- Keeping what is typed: to the store at each key, to the server after a second of rest.
 
     const keeps = new Map();
