@@ -33,6 +33,9 @@ public static class ActVerbs
     public const string MadeAdministrator = "made an administrator of";
     public const string UnmadeAdministrator = "took the administrator’s rights from";
 
+    public const string Erased = "erased the account of";
+    public const string ErasedOwn = "erased their own account";
+
     /// What administrators did in a community: also in the log of the site.
     public static readonly IReadOnlyList<string> OfAdministrators = [Opened, DeclinedProposal, AppointedLead, Entered, LeftEntry];
 }
