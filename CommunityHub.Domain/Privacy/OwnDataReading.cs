@@ -34,7 +34,7 @@ sealed class OwnDataReading(HubDb db, long me)
 
     string? Hotseat(long? id) => id is { } known ? hotseats.GetValueOrDefault(known) : null;
 
-    async Task AddAsync<T>(string name, string title, IQueryable<T> rows, Func<T, object> shape) =>
+    async Task AddAsync<T>(string name, string title, IQueryable<T> rows, Func<T, object> shape) where T : class =>
         sections.Add(new DataSection(name, title, (await rows.AsNoTracking().ToListAsync()).ConvertAll(row => shape(row))));
 
     async Task ReadAccountAsync(Reader reader)
