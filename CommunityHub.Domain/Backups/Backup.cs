@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Backups;
 
 /// Takes backups: docs/decisions/0017. One archive with every row and every file, from a site that goes on working.
-public sealed class Backup(IDbContextFactory<HubDb> databases, DataFolder folder, ErasedList erased, TimeProvider clock)
+public sealed class Backup(IDbContextFactory<HubDb> databases, DataFolder folder, TimeProvider clock)
 {
     const string Part = ".part";
 
