@@ -57,7 +57,7 @@ public sealed class OwnExportTests : IAsyncLifetime
         var others = await site.LookAsync(async db => new
         {
             Mails = await db.Users.Where(a => a.PersonId != bo.PersonId).Select(a => a.Email!).ToListAsync(),
-            Comments = await db.AnswerComments.Where(c => c.PersonId != bo.PersonId).Select(c => c.Text).ToListAsync(),
+            Comments = await db.AnswerComments.Where(c => c.PersonId != bo.PersonId && c.Text.Length > 20).Select(c => c.Text).ToListAsync(),
             Drafts = await db.Drafts.Where(d => d.PersonId != bo.PersonId && d.Text.Length > 10).Select(d => d.Text).ToListAsync(),
             Hash = await db.Users.Where(a => a.PersonId == bo.PersonId).Select(a => a.PasswordHash!).SingleAsync(),
         });
