@@ -59,7 +59,7 @@ public sealed class Backup(IDbContextFactory<HubDb> databases, DataFolder folder
     static async Task CheckAsync(HubDb db, CancellationToken cancel)
     {
         if (!db.Database.IsSqlite()) return;
-        var said = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check(1)").ToListAsync(cancel);
+        var said = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToListAsync(cancel);
         if (said is not ["ok"]) throw new CannotStartException($"The database is damaged, so no backup was taken: {string.Join(' ', said)}");
     }
 }

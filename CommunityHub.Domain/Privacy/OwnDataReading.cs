@@ -119,19 +119,22 @@ sealed class OwnDataReading(HubDb db, long me)
     {
         await AddAsync("entries", "Communities you entered as an administrator", db.RecordedEntries.Where(e => e.PersonId == me), e => new { Community = Community(e.CommunityId), e.Why, e.From, e.Until });
         await AddAsync("acts-on-you", "What was done on you", db.Acts.Where(a => a.OnPersonId == me), a => new { Community = Community(a.CommunityId), What = a.Verb, a.At });
-        var done = db.Acts.Where(a => a.ActorId == me).Select(a => new Done(a.Verb, a.At))
-            .Concat(db.Questions.Where(q => q.AskedForById == me).Select(q => new Done("asked a question for a member", q.AskedAt)))
-            .Concat(db.Questions.Where(q => q.DeclinedById == me && q.DeclinedAt != null).Select(q => new Done("declined a question", q.DeclinedAt!.Value)))
-            .Concat(db.Clarifications.Where(c => c.ById == me).Select(c => new Done("edited a question for clarity", c.At)))
-            .Concat(db.PlacedQuestions.Where(p => p.ById == me).Select(p => new Done("put a question into a hotseat", p.At)))
-            .Concat(db.LookUps.Where(l => l.ById == me).Select(l => new Done("looked up who asked, for safety", l.At)))
-            .Concat(db.AskRequests.Where(r => r.SettledById == me && r.SettledAt != null).Select(r => new Done("settled a question that was to be asked for a member", r.SettledAt!.Value)))
-            .Concat(db.AnswerComments.Where(c => c.RemovedById == me && c.RemovedAt != null).Select(c => new Done("removed a comment", c.RemovedAt!.Value)))
-            .Concat(db.JoinRequests.Where(r => r.DecidedById == me && r.DecidedAt != null).Select(r => new Done("decided on a request to join", r.DecidedAt!.Value)))
-            .Concat(db.Invitations.Where(i => i.ById == me).Select(i => new Done("invited somebody", i.At)))
-            .Concat(db.Suspensions.Where(s => s.ById == me).Select(s => new Done("suspended somebody", s.From)))
-            .Concat(db.Hotseats.SelectMany(h => h.Changes).Where(c => c.ById == me).Select(c => new Done("moved a hotseat on", c.At)));
-        var rows = await done.ToListAsync();
+        var rows = (await db.Acts.Where(a => a.ActorId == me).Select(a => new { a.Verb, a.At }).ToListAsync()).ConvertAll(a => new Done(a.Verb, a.At));
+        (string What, IQueryable<DateTime> When)[] others =
+        [
+            ("asked a question for a member", db.Questions.Where(q => q.AskedForById == me).Select(q => q.AskedAt)),
+            ("declined a question", db.Questions.Where(q => q.DeclinedById == me && q.DeclinedAt != null).Select(q => q.DeclinedAt!.Value)),
+            ("edited a question for clarity", db.Clarifications.Where(c => c.ById == me).Select(c => c.At)),
+            ("put a question into a hotseat", db.PlacedQuestions.Where(p => p.ById == me).Select(p => p.At)),
+            ("looked up who asked, for safety", db.LookUps.Where(l => l.ById == me).Select(l => l.At)),
+            ("settled a question that was to be asked for a member", db.AskRequests.Where(r => r.SettledById == me && r.SettledAt != null).Select(r => r.SettledAt!.Value)),
+            ("removed a comment", db.AnswerComments.Where(c => c.RemovedById == me && c.RemovedAt != null).Select(c => c.RemovedAt!.Value)),
+            ("decided on a request to join", db.JoinRequests.Where(r => r.DecidedById == me && r.DecidedAt != null).Select(r => r.DecidedAt!.Value)),
+            ("invited somebody", db.Invitations.Where(i => i.ById == me).Select(i => i.At)),
+            ("suspended somebody", db.Suspensions.Where(s => s.ById == me).Select(s => s.From)),
+            ("moved a hotseat on", db.Hotseats.SelectMany(h => h.Changes).Where(c => c.ById == me).Select(c => c.At)),
+        ];
+        foreach (var (what, when) in others) rows.AddRange((await when.ToListAsync()).Select(at => new Done(what, at)));
         sections.Add(new DataSection("acts", "What you did for others", [.. rows.OrderBy(row => row.At).Select(row => new { row.What, row.At })]));
     }
 

@@ -40,7 +40,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(taken.Tables.Select(table => (table.Shape.Name, table.Rows, table.Hash)), again.Tables.Select(table => (table.Shape.Name, table.Rows, table.Hash)));
         Assert.True(taken.Tables.Sum(table => table.Rows) > 100);
         Assert.Equal(taken.Files, again.Files);
-        Assert.NotNull(await restored.Get<SignIns>().WithPasswordAsync("bo@demo.test", Accounts.Password, "", "192.0.2.1"));
+        Assert.NotNull(await restored.Get<SignIns>().WithPasswordAsync("bo@demo.test", Support.Accounts.Password, "", "192.0.2.1"));
         Assert.False(File.Exists(Path.Combine(back.Path, DataFolder.RestoringName)));
     }
 
@@ -49,7 +49,7 @@ public sealed class BackupTests : IDisposable
     {
         await using var site = KeptSite.OfDemo();
         await site.Get<Backup>().TakeAsync(BackupPath, Cancel);
-        var bo = (await site.Get<SignIns>().WithPasswordAsync("bo@demo.test", Accounts.Password, "", "192.0.2.1")).Actor;
+        var bo = (await site.Get<SignIns>().WithPasswordAsync("bo@demo.test", Support.Accounts.Password, "", "192.0.2.1")).Actor;
         await site.Get<Erasures>().EraseMeAsync(bo, withWords: true);
         await site.Get<Backup>().TakeAsync(Path.Combine(folder, "backups", "two.zip"), Cancel); // which lays the list beside both
 
@@ -134,7 +134,7 @@ public sealed class BackupTests : IDisposable
 
             await using var there = new ServiceCollection().AddLogging().AddSingleton(site.Folder).AddSingleton(new ErasedList(site.Folder.Erased))
                 .AddSingleton<Backup>().AddPostgresHub(connection).AddHubOperations().BuildServiceProvider();
-            var bo = await there.GetRequiredService<SignIns>().WithPasswordAsync("bo@demo.test", Accounts.Password, "", "192.0.2.1"); // a new row, by a counter that goes on
+            var bo = await there.GetRequiredService<SignIns>().WithPasswordAsync("bo@demo.test", Support.Accounts.Password, "", "192.0.2.1"); // a new row, by a counter that goes on
             Assert.True(bo.SignInId > 0);
             var taken = await there.GetRequiredService<Backup>().TakeAsync(BackupPath, Cancel);
             var back = new DataFolder(Path.Combine(folder, "new"));

@@ -106,7 +106,7 @@ public sealed class ErasureTests : IAsyncLifetime
         var erasures = site.Get<Erasures>();
         await Assert.ThrowsAsync<RefusedException>(() => erasures.EraseMeAsync(Actor.Of(bo), withWords: false));
 
-        var dot = await site.Get<SignIns>().WithPasswordAsync("dot@demo.test", Accounts.Password, "", "192.0.2.1");
+        var dot = await site.Get<SignIns>().WithPasswordAsync("dot@demo.test", Support.Accounts.Password, "", "192.0.2.1");
         var refused = await Assert.ThrowsAsync<RefusedException>(() => erasures.EraseMeAsync(dot.Actor, withWords: false));
         Assert.Equal(Erasures.LastAdministrator, refused.Message);
         Assert.Empty(site.Get<ErasedList>().Read());
@@ -135,7 +135,7 @@ public sealed class ErasureTests : IAsyncLifetime
         return counts;
     });
 
-    async Task<Ticket> TicketAsync() => await site.Get<SignIns>().WithPasswordAsync(Bo, Accounts.Password, "", "192.0.2.1");
+    async Task<Ticket> TicketAsync() => await site.Get<SignIns>().WithPasswordAsync(Bo, Support.Accounts.Password, "", "192.0.2.1");
 
     async Task<Actor> SignInAsync() => (await TicketAsync()).Actor;
 

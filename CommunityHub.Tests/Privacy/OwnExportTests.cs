@@ -86,7 +86,7 @@ public sealed class OwnExportTests : IAsyncLifetime
     public async Task A_community_that_they_left_is_not_named_any_more()
     {
         var bo = await SignInAsync("bo@demo.test");
-        var names = await site.LookAsync(db => db.Communities.Where(c => c.Kind == Communities.CommunityKind.Private && db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == bo.PersonId))
+        var names = await site.LookAsync(db => db.Communities.Where(c => c.Kind == CommunityHub.Communities.CommunityKind.Private && db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == bo.PersonId))
             .Select(c => new { c.Id, c.Name }).ToListAsync());
         Assert.NotEmpty(names);
         await site.Get<HubWrites>().DoAsync(async work =>
@@ -108,7 +108,7 @@ public sealed class OwnExportTests : IAsyncLifetime
         return (JsonDocument.Parse(zip.GetEntry("my-data.json")!.Open()).RootElement, await html.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
-    async Task<Actor> SignInAsync(string address) => (await site.Get<SignIns>().WithPasswordAsync(address, Accounts.Password, "", "192.0.2.1")).Actor;
+    async Task<Actor> SignInAsync(string address) => (await site.Get<SignIns>().WithPasswordAsync(address, Support.Accounts.Password, "", "192.0.2.1")).Actor;
 
     async Task<string> KeyAsync() => Regex.Match(await site.LookAsync(db => db.Mails.OrderByDescending(m => m.Id).Select(m => m.Path!).FirstAsync()), "key=(.+)$").Groups[1].Value;
 }
