@@ -19,6 +19,7 @@ static class AccountLetters
             MailKeyKind.Confirmation => ("Confirm your mail address", "Welcome. Open this link and press the button, and you can take part. The link works for two days.\n\nIf you did not ask to join, you need do nothing.", "confirm"),
             MailKeyKind.SignIn => ("Your link to sign in", "Open this link and press the button to sign in. It works once, for 15 minutes.\n\nIf you did not ask for it, you need do nothing.", "link"),
             MailKeyKind.Password => ("Choose a new password", "Open this link to choose a new password. It works once, for an hour.\n\nIf you did not ask for it, you need do nothing. Your password stays as it is.", "reset"),
+            MailKeyKind.OwnData => ("Your data", "Open this link where you are signed in, and press the button to take your data along. It works once, for an hour.\n\nIf you did not ask for it, somebody else may be signed in as you: choose a new password.", "data"),
             _ => ("Confirm your new mail address", "Open this link and press the button. From then on we write to you here. The link works for two days.\n\nIf you did not ask for it, you need do nothing.", "new-address"),
         };
         work.Db.Add(Mail.Write(address, subject, text, work.Now, path: $"/account/{page}?key={key}"));

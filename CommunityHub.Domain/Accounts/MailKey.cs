@@ -24,7 +24,7 @@ public sealed class MailKey
     public static TimeSpan Lasts(MailKeyKind kind) => kind switch
     {
         MailKeyKind.SignIn => TimeSpan.FromMinutes(15),
-        MailKeyKind.Password => TimeSpan.FromHours(1),
+        MailKeyKind.Password or MailKeyKind.OwnData => TimeSpan.FromHours(1),
         _ => TimeSpan.FromDays(2),
     };
 
@@ -43,4 +43,7 @@ public enum MailKeyKind
     SignIn,
     Password,
     NewAddress,
+
+    /// To take along what is kept of one.
+    OwnData,
 }

@@ -32,6 +32,12 @@ public sealed class FolderCarrier(string folder, string from) : ICarrier
 {
     public string FileOf(long id) => Path.Combine(folder, $"{id}.eml");
 
+    /// Throws the copy away, if there is one.
+    public void Forget(long id)
+    {
+        if (File.Exists(FileOf(id))) File.Delete(FileOf(id));
+    }
+
     public Task CarryAsync(Letter letter, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);

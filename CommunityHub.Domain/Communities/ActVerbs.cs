@@ -34,6 +34,8 @@ public static class ActVerbs
     public const string UnmadeAdministrator = "took the administrator’s rights from";
 
     public const string ResetSecondStep = "turned off the second step at signing in of";
+    public const string Erased = "erased the account of";
+    public const string ErasedOwn = "erased their own account";
 
     /// What administrators did in a community: also in the log of the site.
     public static readonly IReadOnlyList<string> OfAdministrators = [Opened, DeclinedProposal, AppointedLead, Entered, LeftEntry];

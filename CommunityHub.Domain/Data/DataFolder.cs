@@ -14,6 +14,18 @@ public sealed record DataFolder(string Path)
     public string Mail => System.IO.Path.Combine(Path, "mail");
     public string Files => System.IO.Path.Combine(Path, "files");
 
+    /// Who was erased: <see cref="Privacy.ErasedList"/>. Never in a backup.
+    public string Erased => System.IO.Path.Combine(Path, Privacy.ErasedList.FileName);
+
+    /// Lies in a folder while a backup is being put back there.
+    public const string RestoringName = "restoring";
+
+    /// A backup that was put back by half is no site.
+    public void RefuseHalfRestored()
+    {
+        if (File.Exists(System.IO.Path.Combine(Path, RestoringName))) throw new CannotStartException($"A backup was not put back to the end in {Path}. Run the restore again.");
+    }
+
     string LockFile => System.IO.Path.Combine(Path, "hub.lock");
 
     // Apart from the lock, which nobody else can open.

@@ -57,6 +57,14 @@ public static class AskerDoor
     /// For facilitators: those who gave them their name, and only them.
     public static IQueryable<AskerName> NamesForFacilitators(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.ToFacilitators);
 
+    /// What a person asked and as whom, for that person.
+    public static IQueryable<OwnAsking> AskingsOf(this HubDb db, long personId) =>
+        db.QuestionAskers.Where(a => a.PersonId == personId).Select(a => new OwnAsking { Question = a.Question, Naming = a.Naming });
+
+    /// Of a person who is erased: nobody can be found behind these questions any more.
+    internal static Task<int> EraseUnnamedAskersAsync(this HubDb db, long personId) =>
+        db.QuestionAskers.Where(a => a.PersonId == personId && a.Naming != Naming.Named).ExecuteDeleteAsync();
+
     public static Task<bool> IsAskedWithoutNameAsync(this HubDb db, long questionId) =>
         db.QuestionAskers.AnyAsync(a => a.QuestionId == questionId && a.Naming == Naming.Unnamed);
 
@@ -74,6 +82,13 @@ public static class AskerDoor
 
 /// Who asked without a name, as a safety look-up finds them.
 public sealed record FoundAsker(long PersonId, string PublicId, string Name, string? Organisation, bool IsMember);
+
+/// A question, and as whom its asker is shown.
+public sealed record OwnAsking
+{
+    public required Question Question { get; init; }
+    public required Naming Naming { get; init; }
+}
 
 /// The name beside a question.
 public sealed record AskerName(long QuestionId, string PublicId, string Name, string? Organisation);

@@ -3,7 +3,7 @@ namespace CommunityHub.Tests.Support;
 /// The product's own files, as they lie in the repository.
 static class Sources
 {
-    static readonly string Root = FindRoot();
+    public static readonly string Root = FindRoot();
 
     public static string WebFile(string path) => File.ReadAllText(Path.Combine(Root, "CommunityHub.Web", path));
 

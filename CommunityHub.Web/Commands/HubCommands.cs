@@ -9,6 +9,9 @@ static class HubCommands
     static readonly Func<Command>[] All =
     [
         AdminCommand.Make,
+        BackupCommands.MakeBackup,
+        BackupCommands.MakeRestore,
+        BackupCommands.MakeMove,
         SeedCommand.Make,
     ];
 

@@ -18,12 +18,14 @@ sealed class SiteData : IAsyncDisposable
 
     /// With the settings that the site itself would have. On SQLite a command that writes much waits for nobody and lets nobody in: it
     /// is refused while the site runs. One that writes a row or two may run beside the site, whose pages read it at the next click.
-    public static async Task<SiteData> OpenAsync(bool besideTheSite = false)
+    /// Only to read, whoever else is there, it leaves the tables as they are.
+    public static async Task<SiteData> OpenAsync(bool besideTheSite = false, bool toRead = false)
     {
         var site = WebApplication.CreateBuilder();
         var isSqlite = site.Configuration["Hub:Postgres"] is not { Length: > 0 };
         var folder = DataFolder.Of(site.Configuration);
-        var held = !isSqlite ? null : besideTheSite ? folder.TryHold() : folder.Hold();
+        folder.RefuseHalfRestored();
+        var held = !isSqlite || toRead ? null : besideTheSite ? folder.TryHold() : folder.Hold();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(site.Configuration)
             .AddLogging(log => log.AddConfiguration(site.Configuration.GetSection("Logging")).AddConsole())
@@ -31,6 +33,7 @@ sealed class SiteData : IAsyncDisposable
             .AddHubOperations()
             .BuildServiceProvider();
         var databases = services.GetRequiredService<IDbContextFactory<HubDb>>();
+        if (toRead) return new SiteData(services, null, site.Environment.IsDevelopment());
         if (!isSqlite || held is not null) await databases.MigrateAsync();
         else
         {

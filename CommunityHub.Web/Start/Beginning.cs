@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.Data.Demo;
+using CommunityHub.Privacy;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,13 +18,17 @@ static class Beginning
     };
 
     /// Holds the data folder where SQLite lives in it. On PostgreSQL several processes may serve one site.
-    public static IDisposable? HoldData(this IConfiguration settings) =>
-        settings["Hub:Postgres"] is { Length: > 0 } ? null : DataFolder.Of(settings).Hold();
+    public static IDisposable? HoldData(this IConfiguration settings)
+    {
+        DataFolder.Of(settings).RefuseHalfRestored();
+        return settings["Hub:Postgres"] is { Length: > 0 } ? null : DataFolder.Of(settings).Hold();
+    }
 
     /// The tables of this version; and in Development, where the site is empty, the demo world. Nothing is served before.
     public static async Task PrepareAsync(this WebApplication app)
     {
         await app.Services.GetRequiredService<IDbContextFactory<HubDb>>().MigrateAsync();
+        await app.Services.GetRequiredService<Erasures>().ReplayAsync();
         if (app.Environment.IsDevelopment() && app.Configuration["Hub:Demo"] is not "off") await app.Services.GetRequiredService<DemoWorld>().EnterAsync();
     }
 

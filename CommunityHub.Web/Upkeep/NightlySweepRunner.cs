@@ -1,9 +1,10 @@
+using CommunityHub.Backups;
 using CommunityHub.Upkeep;
 
 namespace CommunityHub.Web.Upkeep;
 
-/// Sweeps at the start and then each night at three, UTC.
-sealed partial class NightlySweepRunner(NightlySweep upkeep, TimeProvider clock, ILogger<NightlySweepRunner> log) : BackgroundService
+/// Sweeps at the start and then each night at three, UTC; scrubs where somebody was erased; and takes the day's backup where a folder for it is named.
+sealed partial class NightlySweepRunner(NightlySweep upkeep, Scrubbing scrubbing, Backup backup, IConfiguration settings, TimeProvider clock, ILogger<NightlySweepRunner> log) : BackgroundService
 {
     static readonly TimeSpan At = TimeSpan.FromHours(3);
 
@@ -32,6 +33,8 @@ sealed partial class NightlySweepRunner(NightlySweep upkeep, TimeProvider clock,
         {
             var rows = await upkeep.SweepAsync(cancel);
             if (rows > 0) LogSwept(rows);
+            await scrubbing.ScrubAsync(cancel);
+            if (settings["Hub:Backup:Folder"] is { Length: > 0 } into && await backup.TakeNightlyAsync(into, settings.GetValue("Hub:Backup:Keep", Backup.UsualKeep), cancel) is { } file) LogBackup(file);
         }
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {
@@ -42,7 +45,10 @@ sealed partial class NightlySweepRunner(NightlySweep upkeep, TimeProvider clock,
     [LoggerMessage(LogLevel.Information, "Swept {Rows} old rows away.")]
     partial void LogSwept(int rows);
 
-    [LoggerMessage(LogLevel.Error, "The nightly sweep failed. It tries again tomorrow.")]
+    [LoggerMessage(LogLevel.Information, "Backed up to {File}.")]
+    partial void LogBackup(string file);
+
+    [LoggerMessage(LogLevel.Error, "The night's work failed: sweep, scrub or backup. It tries again tomorrow.")]
     partial void LogFault(Exception fault);
 }
 

@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using CommunityHub.Attention;
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.Hotseats;
+using CommunityHub.Hotseats.Afterwards;
+using CommunityHub.Live;
+using CommunityHub.People;
+using CommunityHub.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Privacy;
+
+/// What an erasure does, in the transaction of its operation.
+static class Erasing
+{
+    public const string NoWords = "Taken away at the wish of whoever wrote it.";
+
+    static readonly string NoWordsHtml = Markdown.ToHtml(NoWords);
+
+    /// Gives the letters that were changed or thrown away: copies of them may lie in the mail folder.
+    public static async Task<IReadOnlyList<long>> EraseAsync(this HubWork work, Person person, bool withWords)
+    {
+        var (db, me, name) = (work.Db, person.Id, person.Name);
+        var address = await db.Users.Where(a => a.PersonId == me).Select(a => a.NormalizedEmail).SingleOrDefaultAsync();
+        var places = await db.PlacesOfAsync(me);
+
+        var letters = await work.ForgetLettersAsync(me, address, name);
+        await work.ForgetNameElsewhereAsync(me, name);
+        if (address is not null) await db.Invitations.Where(i => i.Mail == address).ExecuteDeleteAsync();
+        await db.BlankAsync(me, withWords, work.Now);
+        await db.EraseUnnamedAskersAsync(me);
+        await db.StandbyAnswers.Where(s => s.Answerer.PersonId == me).ExecuteDeleteAsync();
+        await db.Answerers.Where(a => a.PersonId == me).ExecuteUpdateAsync(set => set
+            .SetProperty(a => a.Introduction, "").SetProperty(a => a.Mail, (string?)null).SetProperty(a => a.LinkHash, (byte[]?)null));
+        var now = work.Now;
+        await db.Memberships.Where(m => m.PersonId == me && m.Until == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.Until, now));
+        await db.Roles.Where(r => r.PersonId == me && (r.Until == null || r.Until > now)).ExecuteUpdateAsync(set => set.SetProperty(r => r.Until, now));
+        await db.RecordedEntries.Where(e => e.PersonId == me && e.Until > now).ExecuteUpdateAsync(set => set.SetProperty(e => e.Until, now));
+        foreach (var trace in Traces.All) await trace.EraseAsync(db, me);
+        person.Erase();
+        await db.SaveChangesAsync();
+
+        // Rooms, lists and open pages hold the name until they are told.
+        foreach (var hotseat in places.Hotseats) work.Announce(LiveTopic.Hotseat(hotseat), LiveTopic.Talk(hotseat), LiveTopic.Backstage(hotseat), LiveTopic.Requests(hotseat), LiveTopic.Standby(hotseat));
+        foreach (var community in places.Communities) work.Announce(LiveTopic.CommunityRights(community));
+        work.Announce(LiveTopic.PersonRights(me), LiveTopic.Notices(me), LiveTopic.Directory, LiveTopic.Programme);
+        return letters;
+    }
+
+    // Where their name stands now.
+    static async Task<(List<long> Hotseats, List<long> Communities)> PlacesOfAsync(this HubDb db, long me)
+    {
+        var hotseats = await db.QuestionsAskedBy(me).Select(q => q.HotseatId)
+            .Union(db.Questions.Where(q => q.AskedForById == me).Select(q => q.HotseatId))
+            .Union(db.Answers.Where(a => a.PersonId == me).Select(a => a.Question.HotseatId))
+            .Union(db.AnswerComments.Where(c => c.PersonId == me).Select(c => c.Answer.Question.HotseatId))
+            .Union(db.Answerers.Where(a => a.PersonId == me).Select(a => a.HotseatId))
+            .Union(db.AskRequests.Where(r => r.PersonId == me).Select(r => r.HotseatId))
+            .Union(db.Hotseats.Where(h => h.HostId == me).Select(h => h.Id))
+            .Union(db.Set<FollowUp>().Where(f => f.OwnerId == me || f.ClosedById == me).Select(f => f.HotseatId))
+            .Union(db.Set<Summary>().Where(s => s.PersonId == me).Select(s => s.HotseatId))
+            .ToListAsync();
+        var communities = await db.Memberships.Where(m => m.PersonId == me).Select(m => m.CommunityId)
+            .Union(db.Roles.Where(r => r.PersonId == me).Select(r => r.CommunityId))
+            .Union(db.JoinRequests.Where(r => r.PersonId == me).Select(r => r.CommunityId))
+            .Union(db.Suspensions.Where(s => s.PersonId == me && s.CommunityId != null).Select(s => s.CommunityId!.Value))
+            .ToListAsync();
+        return (hotseats, communities);
+    }
+
+    static async Task<IReadOnlyList<long>> ForgetLettersAsync(this HubWork work, long me, string? address, string name)
+    {
+        var db = work.Db;
+        var guest = await db.Answerers.Where(a => a.PersonId == me && a.Mail != null).Select(a => a.Mail!).ToListAsync();
+        var links = await db.MailKeys.Where(k => k.PersonId == me).Select(k => k.Address).ToListAsync();
+        List<string> theirs = [.. guest.Concat(links).Append(address ?? "").Select(MailAddressRule.Normal).Where(one => one.Length > 0).Distinct()];
+        var gone = db.Mails.Where(m => m.PersonId == me || theirs.Contains(m.To.ToLower()));
+        var letters = await gone.Select(m => m.Id).ToListAsync();
+        await gone.ExecuteDeleteAsync();
+
+        // Others were told of them by name.
+        foreach (var mail in await db.Mails.AsNoTracking().Where(m => m.Text.Contains(name) || m.Subject.Contains(name)).Select(m => new { m.Id, m.Subject, m.Text }).ToListAsync())
+        {
+            var (subject, text) = (WithoutName(mail.Subject, name), WithoutName(mail.Text, name));
+            if (subject == mail.Subject && text == mail.Text) continue;
+            await db.Mails.Where(m => m.Id == mail.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Subject, subject).SetProperty(m => m.Text, text));
+            letters.Add(mail.Id);
+        }
+        return letters;
+    }
+
+    static async Task ForgetNameElsewhereAsync(this HubWork work, long me, string name)
+    {
+        var db = work.Db;
+        foreach (var notice in await db.Notices.AsNoTracking().Where(n => n.PersonId != me && n.Words.Contains(name)).Select(n => new { n.Id, n.PersonId, n.Words }).ToListAsync())
+        {
+            var words = WithoutName(notice.Words, name);
+            if (words == notice.Words) continue;
+            await db.Notices.Where(n => n.Id == notice.Id).ExecuteUpdateAsync(set => set.SetProperty(n => n.Words, words));
+            work.Announce(LiveTopic.Notices(notice.PersonId));
+        }
+        foreach (var hotseat in await db.Hotseats.Where(h => h.AnnouncementBy == name).Select(h => h.Id).ToListAsync())
+        {
+            await db.Hotseats.Where(h => h.Id == hotseat).ExecuteUpdateAsync(set => set.SetProperty(h => h.AnnouncementBy, Person.Erased));
+            work.Announce(LiveTopic.Hotseat(hotseat));
+        }
+    }
+
+    // As a word of its own: "Al" stands in "Also", too.
+    static string WithoutName(string words, string name) =>
+        Regex.Replace(words, $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(name)}(?![\p{{L}}\p{{N}}])", Person.Erased, RegexOptions.CultureInvariant);
+
+    // What nobody can read any more (taken back, declined, removed) goes in any case; what others can read, when they wish it.
+    static async Task BlankAsync(this HubDb db, long me, bool withWords, DateTime now)
+    {
+        var questions = await db.QuestionsAskedBy(me).Where(q => withWords || q.WithdrawnAt != null || q.DeclinedAt != null).Select(q => q.Id).ToListAsync();
+        await db.Clarifications.Where(c => questions.Contains(c.QuestionId)).ExecuteDeleteAsync();
+        await db.Questions.Where(q => questions.Contains(q.Id)).ExecuteUpdateAsync(set => set
+            .SetProperty(q => q.Text, NoWords).SetProperty(q => q.Html, NoWordsHtml).SetProperty(q => q.DeclinedWhy, (string?)null).SetProperty(q => q.Version, q => q.Version + 1));
+        await db.AnswerComments.Where(c => c.PersonId == me && (withWords || c.RemovedAt != null)).ExecuteUpdateAsync(set => set
+            .SetProperty(c => c.Text, NoWords).SetProperty(c => c.Html, NoWordsHtml).SetProperty(c => c.RemovedAt, c => c.RemovedAt ?? now));
+        if (!withWords) return;
+
+        await db.AnswerRevisions.Where(r => r.Answer.PersonId == me).ExecuteDeleteAsync();
+        await db.Answers.Where(a => a.PersonId == me).ExecuteUpdateAsync(set => set
+            .SetProperty(a => a.Text, NoWords).SetProperty(a => a.Html, NoWordsHtml).SetProperty(a => a.Version, a => a.Version + 1));
+        await db.Set<FollowUp>().Where(f => f.ClosedById == me && f.Words != null).ExecuteUpdateAsync(set => set.SetProperty(f => f.Words, NoWords).SetProperty(f => f.WordsHtml, NoWordsHtml));
+    }
+}
