@@ -19,7 +19,9 @@ public sealed class Scrubbing(IDbContextFactory<HubDb> databases, ErasedList? er
 
         db.Database.SetCommandTimeout(Longest);
         await db.Database.ExecuteSqlRawAsync("VACUUM", cancel);
+#pragma warning disable EF1002 // a number of our own; a PRAGMA takes no parameter
         await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {erasures}", cancel);
+#pragma warning restore EF1002
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
         return true;
     }
