@@ -19,9 +19,9 @@ public sealed class OwnAccount(IDbContextFactory<HubDb> databases, HubWrites wri
     public async Task ProveAsync(Actor actor, string? password)
     {
         var (account, _) = await FindAsync(actor);
-        limits.Require(Limit.WrongPassword, account.NormalizedEmail!);
+        await limits.RequireAsync(Limit.WrongPassword, account.NormalizedEmail!);
         if (!Passwords.Matches(account.PasswordHash, password)) throw new RefusedException("This is not your password. Try again.");
-        limits.Forgive(Limit.WrongPassword, account.NormalizedEmail!);
+        await limits.ForgiveAsync(Limit.WrongPassword, account.NormalizedEmail!);
         await writes.DoAsync(async work => (await work.Db.SignIns.SingleAsync(s => s.Id == actor.SignInId && s.PersonId == actor.PersonId)).Prove(work.Now));
     }
 
@@ -47,8 +47,8 @@ public sealed class OwnAccount(IDbContextFactory<HubDb> databases, HubWrites wri
         var wanted = MailAddressRule.Require(address);
         var normal = MailAddressRule.Normal(wanted);
         if (normal == known.NormalizedEmail) throw new RefusedException("This is your mail address already.");
-        limits.Require(Limit.MailedLinkFrom, from);
-        limits.Require(Limit.MailedLink, normal);
+        await limits.RequireAsync(Limit.MailedLinkFrom, from);
+        await limits.RequireAsync(Limit.MailedLink, normal);
         await SameTime.KeepAsync(() => writes.DoAsync(async work =>
         {
             if (await work.Db.Users.AnyAsync(a => a.NormalizedEmail == normal)) work.SendHasAccount(wanted);

@@ -1,3 +1,4 @@
+using CommunityHub.Servers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace CommunityHub.Data;
 static class HubMigration
 {
     // Any number that nothing else on the server uses.
-    const long PostgresLock = 7_203_114_908;
+    public const long PostgresLock = 7_203_114_908;
 
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
@@ -16,7 +17,7 @@ static class HubMigration
         if (!db.Database.IsSqlite())
         {
             await db.Database.MigrateAsync();
-            await KeepActsOnPostgresAsync(db);
+            await FinishPostgresAsync(db);
             return;
         }
 
@@ -66,7 +67,7 @@ static class HubMigration
         BEGIN SELECT RAISE(ABORT, 'Acts are only ever added.'); END;
         """);
 
-    static async Task KeepActsOnPostgresAsync(HubDb db)
+    static async Task FinishPostgresAsync(HubDb db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         // Two servers that start at once would trip over each other's function.
@@ -76,7 +77,7 @@ static class HubMigration
             $$ BEGIN RAISE EXCEPTION 'Acts are only ever added.'; END $$;
             CREATE OR REPLACE TRIGGER "Acts_stay" BEFORE UPDATE OR DELETE OR TRUNCATE ON "Acts"
             FOR EACH STATEMENT EXECUTE FUNCTION acts_are_only_added();
-            """);
+            """ + ServerTables.Make);
         await transaction.CommitAsync();
     }
 }

@@ -21,7 +21,7 @@ sealed class SiteData : IAsyncDisposable
     public static async Task<SiteData> OpenAsync(bool besideTheSite = false)
     {
         var site = WebApplication.CreateBuilder();
-        var isSqlite = site.Configuration["Hub:Postgres"] is not { Length: > 0 };
+        var isSqlite = site.Configuration.FindPostgres() is null;
         var folder = DataFolder.Of(site.Configuration);
         var held = !isSqlite ? null : besideTheSite ? folder.TryHold() : folder.Hold();
         var services = new ServiceCollection()

@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.Data.Demo;
+using CommunityHub.Web.Accounts;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,12 +19,15 @@ static class Beginning
 
     /// Holds the data folder where SQLite lives in it. On PostgreSQL several processes may serve one site.
     public static IDisposable? HoldData(this IConfiguration settings) =>
-        settings["Hub:Postgres"] is { Length: > 0 } ? null : DataFolder.Of(settings).Hold();
+        settings.FindPostgres() is not null ? null : DataFolder.Of(settings).Hold();
 
     /// The tables of this version; and in Development, where the site is empty, the demo world. Nothing is served before.
     public static async Task PrepareAsync(this WebApplication app)
     {
-        await app.Services.GetRequiredService<IDbContextFactory<HubDb>>().MigrateAsync();
+        var databases = app.Services.GetRequiredService<IDbContextFactory<HubDb>>();
+        await databases.MigrateAsync();
+        await using var alone = await databases.AloneAsync();
+        app.MakeFirstKey();
         if (app.Environment.IsDevelopment() && app.Configuration["Hub:Demo"] is not "off") await app.Services.GetRequiredService<DemoWorld>().EnterAsync();
     }
 

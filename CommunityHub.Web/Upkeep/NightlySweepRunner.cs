@@ -1,9 +1,10 @@
+using CommunityHub.Servers;
 using CommunityHub.Upkeep;
 
 namespace CommunityHub.Web.Upkeep;
 
 /// Sweeps at the start and then each night at three, UTC.
-sealed partial class NightlySweepRunner(NightlySweep upkeep, TimeProvider clock, ILogger<NightlySweepRunner> log) : BackgroundService
+sealed partial class NightlySweepRunner(NightlySweep upkeep, Leader leader, TimeProvider clock, ILogger<NightlySweepRunner> log) : BackgroundService
 {
     static readonly TimeSpan At = TimeSpan.FromHours(3);
 
@@ -30,6 +31,7 @@ sealed partial class NightlySweepRunner(NightlySweep upkeep, TimeProvider clock,
     {
         try
         {
+            if (!leader.IsMe) return;
             var rows = await upkeep.SweepAsync(cancel);
             if (rows > 0) LogSwept(rows);
         }
