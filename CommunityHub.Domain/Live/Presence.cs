@@ -13,6 +13,7 @@ public sealed class Presence(LiveFeed live)
         var room = RoomOf(hotseatId);
         var key = personId ?? -Interlocked.Increment(ref room.Visitors);
         room.Pages.AddOrUpdate(key, 1, (_, pages) => pages + 1);
+        room.CountElsewhere();
         Count(room);
         if (personId is { } person) room.Lately[person] = true;
         live.Announce(LiveTopic.Presence(hotseatId));
@@ -90,6 +91,7 @@ public sealed class Presence(LiveFeed live)
         {
             if (pages == 1 ? room.Pages.TryRemove(KeyValuePair.Create(key, pages)) : room.Pages.TryUpdate(key, pages - 1, pages)) break;
         }
+        room.CountElsewhere();
         live.Announce(LiveTopic.Presence(hotseatId));
     }
 
@@ -110,17 +112,26 @@ public sealed class Presence(LiveFeed live)
 
         volatile Others elsewhere = Others.None;
 
-        // Who has pages on two servers counts once.
-        public int Here => Pages.Count + elsewhere.Visitors + elsewhere.People.Count(person => !Pages.ContainsKey(person));
+        int onlyElsewhere;
+
+        public int Here => Pages.Count + Volatile.Read(ref onlyElsewhere);
+
+        // Who has pages on two servers counts once. Not at each look: every page looks.
+        public void CountElsewhere()
+        {
+            var others = elsewhere;
+            Volatile.Write(ref onlyElsewhere, others == Others.None ? 0 : others.Visitors + others.People.Count(person => !Pages.ContainsKey(person)));
+        }
 
         /// Whether it is news.
         public bool Hear(IEnumerable<PresenceShare> shares)
         {
             var all = shares.ToList();
             var now = all.Count == 0 ? Others.None : new Others([.. all.SelectMany(share => share.People)], all.Sum(share => share.Visitors));
-            if (now.Visitors == elsewhere.Visitors && now.People.SetEquals(elsewhere.People)) return false;
-            elsewhere = now;
-            return true;
+            var isNews = now.Visitors != elsewhere.Visitors || !now.People.SetEquals(elsewhere.People);
+            if (isNews) elsewhere = now;
+            CountElsewhere();
+            return isNews;
         }
 
         sealed record Others(HashSet<long> People, int Visitors)

@@ -26,7 +26,7 @@ public sealed partial class ServerLine(string connection, LiveFeed feed, Presenc
         Timeout = 3,
         CommandTimeout = 3,
         ApplicationName = "CommunityHub line",
-        Options = "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2",
+        Options = $"{new NpgsqlConnectionStringBuilder(connection).Options} -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2",
     }.ConnectionString;
 
     /// Whether it hears the others.
@@ -101,7 +101,8 @@ public sealed partial class ServerLine(string connection, LiveFeed feed, Presenc
     async Task HearAsync(NpgsqlConnection line, CancellationToken cancel)
     {
         var started = clock.GetTimestamp();
-        while (Beat - clock.GetElapsedTime(started) is { Ticks: > 0 } rest) await line.WaitAsync(rest, cancel);
+        // Less than a millisecond would be taken for no limit.
+        while (Beat - clock.GetElapsedTime(started) is { TotalMilliseconds: >= 1 } rest) await line.WaitAsync(rest, cancel);
     }
 
     async Task BeatAsync(NpgsqlConnection line, CancellationToken cancel)

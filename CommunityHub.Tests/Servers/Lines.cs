@@ -22,6 +22,7 @@ sealed class Lines : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (running.IsCompleted) return;
         await stop.CancelAsync();
         await running;
         stop.Dispose();

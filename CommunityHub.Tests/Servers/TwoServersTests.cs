@@ -40,7 +40,7 @@ public sealed class TwoServersTests() : HotseatTest(new PostgresTestDatabase()),
     {
         var id = await Stage.HotseatAsync(HotseatState.Live);
         var hotseat = (await Stage.LookAtAsync(id)).Id;
-        await Patience.UntilAsync(() => other.Feed.VersionOf(LiveTopic.Programme) == Hub.Feed.VersionOf(LiveTopic.Programme), "the other has heard of the hotseat");
+        await BeatAsync();
         var room = await other.Get<HotseatRooms>().ReadAsync(Cast.Bo, id);
         Assert.Empty(room!.Room.Waiting);
         var (here, there) = (Hub.Feed.VersionOf(LiveTopic.Hotseat(hotseat)), other.Feed.VersionOf(LiveTopic.Hotseat(hotseat)));
@@ -61,7 +61,7 @@ public sealed class TwoServersTests() : HotseatTest(new PostgresTestDatabase()),
 
         await Hub.Get<Suspensions>().FromCommunityAsync(Cast.Ada, Cast.Private, await Stage.IdOfAsync(Cast.Bo), "Unkind words.", Hub.Now.AddDays(3));
 
-        await Patience.UntilAsync(async () => !(await memory.StandingAsync(Cast.Bo, Cast.Private, Cancel)).CanRead, "the other knows");
+        await Patience.UntilAsync(async () => !(await memory.StandingAsync(Cast.Bo, Cast.Private, Cancel)).Reads, "the other knows");
     }
 
     /// F17: the line is cut, things happen, and it is back.
@@ -78,7 +78,7 @@ public sealed class TwoServersTests() : HotseatTest(new PostgresTestDatabase()),
 
         others = await Lines.OpenAsync(other);
 
-        Assert.False((await memory.StandingAsync(Cast.Bo, Cast.Private, Cancel)).Reads);
+        await Patience.UntilAsync(async () => !(await memory.StandingAsync(Cast.Bo, Cast.Private, Cancel)).Reads, "it is read again");
         await Patience.UntilAsync(() => rung > 0, "who listens is rung");
     }
 

@@ -26,6 +26,11 @@ for (const [i, port] of ports.entries()) {
 }
 const nginx = new Nginx(folder, await freePort(), await freePort(), ports);
 
+function createDatabase() {
+    const made = spawnSync('createdb', ['-h', host, '-U', user, 'hub_drill'], { encoding: 'utf8' });
+    if (made.status !== 0) throw new Error(made.stderr);
+}
+
 /// The rows of one query.
 function look(sql) {
     const read = spawnSync('psql', ['-h', host, '-U', user, '-d', 'hub_drill', '-At', '-c', `SELECT coalesce(json_agg(t), '[]') FROM (${sql}) t`], { encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -98,6 +103,7 @@ const people = ['bo', 'cy', 'priya.nair', 'omar.siddiq', 'ama.boateng', 'hal.pet
 const writers = {};
 try {
     const began = performance.now();
+    createDatabase();
     await Promise.all(sites.map(site => site.start())); // at once, on an empty database
     await nginx.start();
     console.log(`two servers and nginx up after ${took(began)} s`);
