@@ -912,19 +912,35 @@
         for (const keep of live()) if (keep.timer) soon(keep, 0);
     }
 
-    // ---- A page that its reader may not read any more: the server has emptied what is live. What was drawn with the page goes too, its
-    // title with it; a box with words in it stays.
+    // ---- A page that its reader may not read any more: the server empties what is live, one part after the other. The words that were
+    // drawn with the page go too, its title with them; a box with words in it stays. What the circuit has drawn is blanked where it
+    // stands: a part taken out of the page would be missed when the server comes to empty it.
     new MutationObserver(() => {
         const gone = document.getElementById('gone');
         if (!gone || gone.dataset.emptied) return;
         gone.dataset.emptied = 'yes';
         document.title = gone.innerText;
-        for (const part of [...gone.closest('main').children]) {
+        const main = gone.closest('main');
+        const kept = document.createElement('div');
+        kept.className = 'wrap stack';
+        for (const part of [...main.children]) {
             if (part.contains(gone)) continue;
             const typed = [...part.querySelectorAll('textarea[data-keep]')].filter(box => box.value.trim());
-            part.replaceChildren(...typed.map(box => box.closest('.field') ?? box));
+            kept.append(...typed.map(box => box.closest('.field') ?? box));
+            blank(part);
         }
+        main.append(kept);
     }).observe(document.getElementById('main') ?? document.body, { childList: true, subtree: true });
+
+    function blank(part) {
+        for (const one of [part, ...part.querySelectorAll('*')]) {
+            for (const name of one.getAttributeNames()) one.removeAttribute(name);
+            if (one.matches('input, textarea')) one.value = '';
+        }
+        const words = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        while (words.nextNode()) words.currentNode.data = '';
+        part.hidden = true;
+    }
 
     function draw() {
         pageStatus();
