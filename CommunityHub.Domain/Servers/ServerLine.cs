@@ -62,7 +62,7 @@ public sealed partial class ServerLine(string connection, LiveFeed feed, Presenc
                 leader.Stand();
                 if (!isDown) LogDown(fault);
                 isDown = true;
-                await Task.Delay(pause, clock, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(pause, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < Longest ? pause * 2 : Longest;
             }
         }

@@ -36,7 +36,7 @@ public sealed class HubWritesTests : IAsyncLifetime
             work.Db.Add(Role.Give(hub.Cast.Fays, hub.Cast.Bo.PersonId!.Value, isLead: false, work.Now));
             return Task.CompletedTask;
         }, Cancel);
-        var both = new Barrier(2);
+        using var both = new Barrier(2);
 
         await Task.WhenAll(Task.Run(() => LeaveAsync(hub, hub.Cast.Fay.PersonId!.Value), Cancel), Task.Run(() => LeaveAsync(other, hub.Cast.Bo.PersonId!.Value), Cancel));
 

@@ -41,14 +41,14 @@ public sealed class TwoServersTests() : HotseatTest(new PostgresTestDatabase()),
         var id = await Stage.HotseatAsync(HotseatState.Live);
         var hotseat = (await Stage.LookAtAsync(id)).Id;
         await BeatAsync();
-        var room = await other.Get<HotseatRooms>().ReadAsync(Cast.Bo, id);
+        var room = await other.Get<HotseatRooms>().ReadAsync(Cast.Bo, id, Cancel);
         Assert.Empty(room!.Room.Waiting);
         var (here, there) = (Hub.Feed.VersionOf(LiveTopic.Hotseat(hotseat)), other.Feed.VersionOf(LiveTopic.Hotseat(hotseat)));
 
         await Stage.AskAsync(Cast.Bo, id);
 
         await Patience.UntilAsync(() => other.Feed.VersionOf(LiveTopic.Hotseat(hotseat)) > there, "the other hears the bell");
-        Assert.Equal(Stage.Words, Assert.Single((await other.Get<HotseatRooms>().ReadAsync(Cast.Bo, id))!.Room.Waiting).Text);
+        Assert.Equal(Stage.Words, Assert.Single((await other.Get<HotseatRooms>().ReadAsync(Cast.Bo, id, Cancel))!.Room.Waiting).Text);
         await BeatAsync();
         Assert.Equal((here + 1, there + 1), (Hub.Feed.VersionOf(LiveTopic.Hotseat(hotseat)), other.Feed.VersionOf(LiveTopic.Hotseat(hotseat))));
     }

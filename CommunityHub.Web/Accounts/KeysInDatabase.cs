@@ -20,7 +20,7 @@ static class SealingKeys
     }
 
     /// Makes the first key, if there is none, while no other server does: each would know only its own.
-    public static void MakeFirstKey(this WebApplication app) => app.Services.GetDataProtector("first").Protect([1]);
+    public static void MakeFirstKey(this WebApplication app) => app.Services.GetDataProtector("first").Protect("first");
 
     sealed class KeepInDatabase(IDbContextFactory<HubDb> databases) : IConfigureOptions<KeyManagementOptions>
     {
