@@ -10,7 +10,7 @@ const shipped = fileURLToPath(new URL('../../../deploy/nginx.conf', import.meta.
 
 function replaced(words, changes) {
     for (const [from, to] of changes) {
-        if (!from.test(words)) throw new Error(`deploy/nginx.conf has no ${from}`);
+        if (!new RegExp(from, 'm').test(words)) throw new Error(`deploy/nginx.conf has no ${from}`);
         words = words.replaceAll(new RegExp(from, 'gm'), to);
     }
     return words;

@@ -22,7 +22,7 @@ export class Watcher {
 
     read(bytes) {
         for (const value of new RenderBatch(bytes).values('data-version')) this.version = Math.max(this.version, Number(value));
-        if (bytes.includes('You cannot read this page any more')) this.isEmpty = true;
+        if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('You cannot read this page any more')) this.isEmpty = true;
     }
 
     async keep() {
