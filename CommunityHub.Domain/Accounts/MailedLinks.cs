@@ -71,8 +71,8 @@ public sealed class MailedLinks(IDbContextFactory<HubDb> databases, HubWrites wr
     async Task SendAsync(string? typed, MailKeyKind kind, string from)
     {
         var normal = MailAddressRule.Normal(MailAddressRule.Require(typed));
-        limits.Require(Limit.MailedLinkFrom, from);
-        limits.Require(Limit.MailedLink, normal);
+        await limits.RequireAsync(Limit.MailedLinkFrom, from);
+        await limits.RequireAsync(Limit.MailedLink, normal);
         await SameTime.KeepAsync(() => writes.DoAsync(async work =>
         {
             var account = await work.Db.Users.SingleOrDefaultAsync(a => a.NormalizedEmail == normal);

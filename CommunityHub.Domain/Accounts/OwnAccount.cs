@@ -31,8 +31,8 @@ public sealed class OwnAccount(HubWrites writes, Limits limits)
         var wanted = MailAddressRule.Require(address);
         var normal = MailAddressRule.Normal(wanted);
         if (normal == known) throw new RefusedException("This is your mail address already.");
-        limits.Require(Limit.MailedLinkFrom, from);
-        limits.Require(Limit.MailedLink, normal);
+        await limits.RequireAsync(Limit.MailedLinkFrom, from);
+        await limits.RequireAsync(Limit.MailedLink, normal);
         await SameTime.KeepAsync(() => writes.DoAsync(async work =>
         {
             var account = await FindAsync(work, actor);

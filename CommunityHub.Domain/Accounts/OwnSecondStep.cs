@@ -41,7 +41,7 @@ public sealed class OwnSecondStep(IDbContextFactory<HubDb> databases, HubWrites 
         {
             var me = await work.RequireProofAsync(actor);
             var step = await FindAsync(work, me);
-            limits.Require(Limit.WrongCode, me);
+            await work.CountAsync(() => limits.RequireAsync(Limit.WrongCode, me));
             step.TurnOn(code, work.Now);
             step.TakeCodes(made, work.Now);
             await work.EndSignInsAsync(me, but: actor.SignInId);

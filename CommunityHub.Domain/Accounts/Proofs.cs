@@ -24,19 +24,19 @@ public sealed class Proofs(IDbContextFactory<HubDb> databases, HubWrites writes,
         await using var db = await databases.CreateDbContextAsync();
         var me = (await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime)).RequirePerson();
         var account = await db.Users.SingleAsync(a => a.PersonId == me);
-        limits.Require(Limit.WrongPassword, account.NormalizedEmail!);
+        await limits.RequireAsync(Limit.WrongPassword, account.NormalizedEmail!);
         if (!Passwords.Matches(account.PasswordHash, password)) throw new RefusedException("This is not your password. Try again.");
 
-        limits.Forgive(Limit.WrongPassword, account.NormalizedEmail!);
+        await limits.ForgiveAsync(Limit.WrongPassword, account.NormalizedEmail!);
         var salt = await db.SecondSteps.Where(s => s.PersonId == me && s.OnSince != null).Select(s => s.Salt).SingleOrDefaultAsync();
-        if (salt is not null) limits.Require(Limit.WrongCode, me);
+        if (salt is not null) await limits.RequireAsync(Limit.WrongCode, me);
         var code = salt is null ? default : TypedCode.Read(typedCode, salt);
         await writes.DoAsync(async work =>
         {
             if (salt is not null && !await work.TakesCodeAsync(me, code)) throw new RefusedException(WrongCode);
             (await work.Db.SignIns.SingleAsync(s => s.Id == actor.SignInId && s.PersonId == me)).Prove(work.Now);
         });
-        if (salt is not null) limits.Forgive(Limit.WrongCode, me);
+        if (salt is not null) await limits.ForgiveAsync(Limit.WrongCode, me);
     }
 
     /// Whether a code of the second step is asked for as well.

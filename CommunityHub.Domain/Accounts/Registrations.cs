@@ -17,8 +17,8 @@ public sealed class Registrations(HubWrites writes, Limits limits)
         var normal = MailAddressRule.Normal(known);
         Person.Register(name, timeZone, default).WorkFor(organisation); // refuses before anything is counted
         Passwords.RequireGood(password, known);
-        limits.Require(Limit.SignUpFrom, from);
-        limits.Require(Limit.MailedLink, normal);
+        await limits.RequireAsync(Limit.SignUpFrom, from);
+        await limits.RequireAsync(Limit.MailedLink, normal);
 
         var hash = Passwords.Hash(password, known);
         await SameTime.KeepAsync(() => writes.DoAsync(async work =>
@@ -51,13 +51,13 @@ public sealed class Registrations(HubWrites writes, Limits limits)
     /// For somebody signed in whose mail did not come.
     public async Task SendConfirmationAgainAsync(Actor actor, string from)
     {
-        limits.Require(Limit.MailedLinkFrom, from);
+        await limits.RequireAsync(Limit.MailedLinkFrom, from);
         await writes.DoAsync(async work =>
         {
             var me = (await work.ReadAsync(actor)).KnownId ?? throw new RefusedException("Sign in first.");
             var account = await work.Db.Users.SingleAsync(a => a.PersonId == me);
             if (account.EmailConfirmed) throw new RefusedException("Your mail address is confirmed already.");
-            limits.Require(Limit.MailedLink, account.NormalizedEmail!);
+            await work.CountAsync(() => limits.RequireAsync(Limit.MailedLink, account.NormalizedEmail!));
             await work.SendKeyAsync(me, MailKeyKind.Confirmation, account.Email!);
         });
     }

@@ -19,7 +19,7 @@ public sealed class SecondSteps(IDbContextFactory<HubDb> databases, HubWrites wr
     {
         var (personId, salt) = await FindAsync(key) ?? throw new RefusedException(Dead);
         if (string.IsNullOrWhiteSpace(typed)) throw new RefusedException("Type the code.");
-        limits.Require(Limit.WrongCode, personId);
+        await limits.RequireAsync(Limit.WrongCode, personId);
         var code = TypedCode.Read(typed, salt);
         var hash = SecretKey.Hash(key);
         var (ticket, left) = await writes.DoAsync(async work =>
@@ -35,7 +35,7 @@ public sealed class SecondSteps(IDbContextFactory<HubDb> databases, HubWrites wr
         });
         if (ticket is not null)
         {
-            limits.Forgive(Limit.WrongCode, personId);
+            await limits.ForgiveAsync(Limit.WrongCode, personId);
             return ticket;
         }
         HubMeter.SignInFailed("code");

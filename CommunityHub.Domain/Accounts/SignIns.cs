@@ -24,8 +24,8 @@ public sealed class SignIns(IDbContextFactory<HubDb> databases, HubWrites writes
     {
         var normal = MailAddressRule.Normal(address ?? "");
         if (normal.Length is 0 or > MailAddressRule.Longest) throw new RefusedException("Give your mail address.");
-        limits.Require(Limit.WrongPasswordFrom, from);
-        limits.Require(Limit.WrongPassword, normal);
+        await limits.RequireAsync(Limit.WrongPasswordFrom, from);
+        await limits.RequireAsync(Limit.WrongPassword, normal);
 
         var account = await FindAccountAsync(normal);
         if (!Passwords.Matches(account?.PasswordHash, password))
@@ -34,8 +34,8 @@ public sealed class SignIns(IDbContextFactory<HubDb> databases, HubWrites writes
             throw new RefusedException("The mail address or the password is not right. Try again, or ask for a link by mail.");
         }
 
-        limits.Forgive(Limit.WrongPasswordFrom, from);
-        limits.Forgive(Limit.WrongPassword, normal);
+        await limits.ForgiveAsync(Limit.WrongPasswordFrom, from);
+        await limits.ForgiveAsync(Limit.WrongPassword, normal);
         return await writes.DoAsync(work => StartAsync(work, account!.PersonId, device, proved: true));
     }
 

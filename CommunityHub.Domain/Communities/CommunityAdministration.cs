@@ -27,7 +27,7 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
 
     /// A new name moves it to a new address; the old one leads there. Refuses a name that looks like that of a community the actor
     /// may know. Gives the slug.
-    public Task<string> DescribeAsync(Actor actor, long communityId, string? name, string? purpose) => writes.DoOnceAsync(async work =>
+    public Task<string> DescribeAsync(Actor actor, long communityId, string? name, string? purpose) => writes.DoAsync(async work =>
     {
         var (community, standing) = await work.RunAsync(actor, communityId);
         var before = community.Name;

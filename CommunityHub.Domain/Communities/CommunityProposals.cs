@@ -13,7 +13,7 @@ public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWr
     public const int MostWaiting = 3;
 
     /// Refuses a name that looks like that of a community the actor may know, and more than three proposals that wait.
-    public Task ProposeAsync(Actor actor, string? name, string? purpose, CommunityKind kind) => writes.DoOnceAsync(async work =>
+    public Task ProposeAsync(Actor actor, string? name, string? purpose, CommunityKind kind) => writes.DoAsync(async work =>
     {
         var reader = await work.ReadAsync(actor);
         var me = reader.RequirePerson();
@@ -23,7 +23,7 @@ public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWr
         var mine = work.Db.Communities.Where(c => c.ProposedById == me && c.OpenedAt == null && c.DeclinedAt == null);
         if (await mine.AnyAsync(c => c.NameKey == community.NameKey)) throw new RefusedException("You have proposed this already. An administrator looks at it.");
         if (await mine.CountAsync() >= MostWaiting) throw new RefusedException("Three of your proposals are waiting. Wait for an answer to those first.");
-        limits.Require(Limit.Proposal, me, reader.TimeZone);
+        await work.CountAsync(() => limits.RequireAsync(Limit.Proposal, me, reader.TimeZone));
 
         await work.Db.SettleSlugAsync(community);
         work.Db.Add(community);

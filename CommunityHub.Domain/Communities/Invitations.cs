@@ -52,7 +52,7 @@ public sealed class Invitations(IDbContextFactory<HubDb> databases, HubWrites wr
 
     /// By the key of the mail, or by its public id from the actor's own pages. Only with the address it was sent to, once, and while
     /// it stands. Gives the slug of the community.
-    public Task<string> AcceptAsync(Actor actor, string? key) => writes.DoOnceAsync(async work =>
+    public Task<string> AcceptAsync(Actor actor, string? key) => writes.DoAsync(async work =>
     {
         var me = (await work.ReadAsync(actor)).RequirePerson();
         var hash = SecretKey.Hash(key);

@@ -13,7 +13,7 @@ public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites w
 
     /// Refuses members, a second request while one waits, and more than <see cref="Limit.JoinRequest"/>: taken back and sent again, each
     /// would tell the facilitators.
-    public Task AskAsync(Actor actor, long communityId, string? reason) => writes.DoOnceAsync(async work =>
+    public Task AskAsync(Actor actor, long communityId, string? reason) => writes.DoAsync(async work =>
     {
         var (community, me) = await work.ApproachAsync(actor, communityId);
         if (await work.Db.Memberships.AnyAsync(m => m.CommunityId == communityId && m.PersonId == me && m.Until == null)) throw new RefusedException("You are a member already.");
@@ -25,7 +25,7 @@ public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites w
         {
             throw new RefusedException("You have asked already. A facilitator will answer you.");
         }
-        limits.Require(Limit.JoinRequest, me);
+        await work.CountAsync(() => limits.RequireAsync(Limit.JoinRequest, me));
         work.Db.Add(request);
         await work.TellFacilitatorsAsync(community, $"{await work.NameOfAsync(me)} asks to join {community.Name}", "/requests");
         work.RightsChanged(communityId, me);
@@ -62,7 +62,7 @@ public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites w
             .ToListAsync(cancel);
     }
 
-    Task DecideAsync(Actor actor, long communityId, string? requestPublicId, bool accept, string? words) => writes.DoOnceAsync(async work =>
+    Task DecideAsync(Actor actor, long communityId, string? requestPublicId, bool accept, string? words) => writes.DoAsync(async work =>
     {
         var (community, standing) = await work.RunAsync(actor, communityId);
         var request = await work.Db.JoinRequests.SingleOrDefaultAsync(r => r.PublicId == requestPublicId && r.CommunityId == communityId)

@@ -12,7 +12,7 @@ public sealed class Memberships(IDbContextFactory<HubDb> databases, HubWrites wr
     public const int PageLength = 50;
 
     /// An open community only. Joining twice does nothing more.
-    public Task JoinAsync(Actor actor, long communityId) => writes.DoOnceAsync(async work =>
+    public Task JoinAsync(Actor actor, long communityId) => writes.DoAsync(async work =>
     {
         var (community, me) = await work.ApproachAsync(actor, communityId);
         if (await work.Db.Memberships.AnyAsync(m => m.CommunityId == communityId && m.PersonId == me && m.Until == null)) return;

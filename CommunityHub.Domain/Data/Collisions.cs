@@ -9,12 +9,21 @@ static class Collisions
 {
     const int SqliteUnique = 2067, SqlitePrimaryKey = 1555;
 
-    /// A row that must be the only one is there already, or a row is not as it was read.
-    public static bool IsOne(DbUpdateException fault) => fault is DbUpdateConcurrencyException || fault.InnerException switch
+    /// A row that must be the only one is there already, or something is not as it was read.
+    public static bool IsOne(Exception fault) => fault is DbUpdateConcurrencyException || fault.Within<SqliteException>() switch
     {
-        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteUnique or SqlitePrimaryKey,
-        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation
+        { } sqlite => sqlite.SqliteExtendedErrorCode is SqliteUnique or SqlitePrimaryKey,
+        null => fault.Within<PostgresException>()?.SqlState is PostgresErrorCodes.UniqueViolation
             or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
-        _ => false,
     };
+
+    /// EF wraps what the database said, once or twice.
+    public static T? Within<T>(this Exception fault) where T : Exception
+    {
+        for (Exception? one = fault; one is not null; one = one.InnerException)
+        {
+            if (one is T found) return found;
+        }
+        return null;
+    }
 }

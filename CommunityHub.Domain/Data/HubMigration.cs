@@ -1,5 +1,8 @@
+using CommunityHub.Servers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CommunityHub.Data;
 
@@ -7,7 +10,7 @@ namespace CommunityHub.Data;
 static class HubMigration
 {
     // Any number that nothing else on the server uses.
-    const long PostgresLock = 7_203_114_908;
+    public const long PostgresLock = 7_203_114_908;
 
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
@@ -15,8 +18,7 @@ static class HubMigration
     {
         if (!db.Database.IsSqlite())
         {
-            await db.Database.MigrateAsync();
-            await KeepActsOnPostgresAsync(db);
+            await MigratePostgresAsync(db);
             return;
         }
 
@@ -66,17 +68,21 @@ static class HubMigration
         BEGIN SELECT RAISE(ABORT, 'Acts are only ever added.'); END;
         """);
 
-    static async Task KeepActsOnPostgresAsync(HubDb db)
+    // Two servers that start at once would trip over each other: EF's own lock holds only once its table is there.
+    static async Task MigratePostgresAsync(HubDb db)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        // Two servers that start at once would trip over each other's function.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgresLock})");
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync()) await creator.CreateAsync();
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgresLock})");
+        await db.Database.MigrateAsync();
         await db.Database.ExecuteSqlRawAsync("""
             CREATE OR REPLACE FUNCTION acts_are_only_added() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RAISE EXCEPTION 'Acts are only ever added.'; END $$;
             CREATE OR REPLACE TRIGGER "Acts_stay" BEFORE UPDATE OR DELETE OR TRUNCATE ON "Acts"
             FOR EACH STATEMENT EXECUTE FUNCTION acts_are_only_added();
-            """);
-        await transaction.CommitAsync();
+            """ + ServerTables.Make);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PostgresLock})");
+        await db.Database.CloseConnectionAsync();
     }
 }

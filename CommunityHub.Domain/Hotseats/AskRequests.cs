@@ -30,33 +30,28 @@ public sealed class AskRequests(HubWrites writes, IDbContextFactory<HubDb> datab
     }
 
     /// By a member. The facilitators are told. Refuses what asking itself refuses.
-    public Task<string> SendAsync(Actor actor, string hotseatId, string? text, string? key = null)
+    public Task<string> SendAsync(Actor actor, string hotseatId, string? text, string? key = null) => writes.DoAsync(async work =>
     {
-        var isCounted = false; // once, though the act may be done again
-        return writes.DoAsync(async work =>
+        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
+        var me = standing.RequireMember();
+        return await work.OnceAsync(me, key, async () =>
         {
-            var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
-            var me = standing.RequireMember();
-            return await work.OnceAsync(me, key, async () =>
-            {
-                hotseat.RequireQuestions();
-                var request = AskRequest.From(me, hotseat.Id, text, work.Now);
-                if (!isCounted && !standing.IsFacilitator) limits.RequirePost(standing.Reader);
-                isCounted = true;
-                work.Db.Add(request);
-                await work.ForgetDraftAsync(me, Places.AskForMe(hotseatId));
-                var now = work.Now;
-                var facilitators = await work.Db.Roles
-                    .Where(r => r.CommunityId == hotseat.CommunityId && r.From <= now && (r.Until == null || r.Until > now) && r.PersonId != me)
-                    .Select(r => r.PersonId)
-                    .Distinct()
-                    .ToListAsync();
-                await work.TellAllAsync(facilitators.Select(facilitator => (facilitator, HotseatNews.Requested(hotseat))));
-                work.Announce(LiveTopic.Requests(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
-                return request.PublicId;
-            }, text);
-        });
-    }
+            hotseat.RequireQuestions();
+            var request = AskRequest.From(me, hotseat.Id, text, work.Now);
+            if (!standing.IsFacilitator) await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
+            work.Db.Add(request);
+            await work.ForgetDraftAsync(me, Places.AskForMe(hotseatId));
+            var now = work.Now;
+            var facilitators = await work.Db.Roles
+                .Where(r => r.CommunityId == hotseat.CommunityId && r.From <= now && (r.Until == null || r.Until > now) && r.PersonId != me)
+                .Select(r => r.PersonId)
+                .Distinct()
+                .ToListAsync();
+            await work.TellAllAsync(facilitators.Select(facilitator => (facilitator, HotseatNews.Requested(hotseat))));
+            work.Announce(LiveTopic.Requests(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+            return request.PublicId;
+        }, text);
+    });
 
     /// By a facilitator, who may put it more clearly. Gives the question's public id. Two at once: the second is refused.
     public Task<string> AskAsync(Actor actor, string requestId, string? text) => writes.DoAsync(async work =>

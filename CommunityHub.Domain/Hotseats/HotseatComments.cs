@@ -14,28 +14,23 @@ namespace CommunityHub.Hotseats;
 public sealed class HotseatComments(HubWrites writes, Limits limits)
 {
     /// By any member, always with their name. Gives the comment's public id. The asker is told, whoever that is, and nobody sees that.
-    public Task<string> CommentAsync(Actor actor, string answerId, string? text, string? key = null)
+    public Task<string> CommentAsync(Actor actor, string answerId, string? text, string? key = null) => writes.DoAsync(async work =>
     {
-        var isCounted = false; // once, though the act may be done again
-        return writes.DoAsync(async work =>
+        var (answer, hotseat, standing) = await InAnswerAsync(work, actor, answerId);
+        var me = standing.RequireMember();
+        return await work.OnceAsync(me, key, async () =>
         {
-            var (answer, hotseat, standing) = await InAnswerAsync(work, actor, answerId);
-            var me = standing.RequireMember();
-            return await work.OnceAsync(me, key, async () =>
-            {
-                RequireGoingOn(hotseat);
-                var comment = Comment.On(answer.Id, text, me, work.Now);
-                if (!isCounted && !standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) limits.RequirePost(standing.Reader);
-                isCounted = true;
-                work.Db.Add(comment);
-                await work.ForgetDraftAsync(me, Places.Comment(answerId));
-                var asker = await work.Db.AskerOfAsync(answer.QuestionId);
-                if (asker is { } told && told != me) await work.TellAsync(told, HotseatNews.Commented(hotseat, answer, standing.Reader.Name ?? ""));
-                work.Announce(LiveTopic.Talk(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
-                return comment.PublicId;
-            }, text);
-        });
-    }
+            RequireGoingOn(hotseat);
+            var comment = Comment.On(answer.Id, text, me, work.Now);
+            if (!standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
+            work.Db.Add(comment);
+            await work.ForgetDraftAsync(me, Places.Comment(answerId));
+            var asker = await work.Db.AskerOfAsync(answer.QuestionId);
+            if (asker is { } told && told != me) await work.TellAsync(told, HotseatNews.Commented(hotseat, answer, standing.Reader.Name ?? ""));
+            work.Announce(LiveTopic.Talk(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+            return comment.PublicId;
+        }, text);
+    });
 
     /// By who wrote it, or by a facilitator; then it stands in the log.
     public Task RemoveAsync(Actor actor, string commentId) => writes.DoAsync(async work =>
@@ -60,7 +55,7 @@ public sealed class HotseatComments(HubWrites writes, Limits limits)
         var before = await work.Db.AnswerThanks.SingleOrDefaultAsync(t => t.AnswerId == answer.Id && t.PersonId == me);
         if (thanks == before is not null) return;
         if (answer.PersonId == me) throw new RefusedException("This is your own answer. The thanks are for you.");
-        limits.Require(Limit.Vote, me, standing.Reader.TimeZone);
+        await work.CountAsync(() => limits.RequireAsync(Limit.Vote, me, standing.Reader.TimeZone));
         if (thanks) work.Db.Add(AnswerThanks.For(answer.Id, me, work.Now));
         else work.Db.Remove(before!);
         work.Announce(LiveTopic.Talk(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));

@@ -120,7 +120,7 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
     // A letter goes astray easily: one from a closed community that wants it so says neither its name nor the title.
     async Task SendAsync(HubWork work, Hotseat hotseat, Answerer seat, long by, string key)
     {
-        limits.Require(Limit.GuestLink, by);
+        await work.CountAsync(() => limits.RequireAsync(Limit.GuestLink, by));
         var inviter = await work.NameOfAsync(by);
         var isQuiet = await work.Db.Communities.AnyAsync(c => c.Id == hotseat.CommunityId && (c.Kind == CommunityKind.Private || c.Settings.NoticeOnlyMail));
         var asks = hotseat.Kind is HotseatKind.Reversed ? "bring a problem, and to hear what members suggest" : "answer questions";

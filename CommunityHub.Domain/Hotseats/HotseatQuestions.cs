@@ -16,34 +16,29 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
     /// Gives the question's public id. The key is the form's own: sent twice, it is asked once. Refuses who is not a member, a hotseat
     /// that takes no questions, what <see cref="Question.Ask"/> refuses, and more than <see cref="Limit.Post"/> of anybody but those who
     /// hold it: its guests and facilitators.
-    public Task<string> AskAsync(Actor actor, string hotseatId, string? text, string? key = null, Naming naming = Naming.Named)
+    public Task<string> AskAsync(Actor actor, string hotseatId, string? text, string? key = null, Naming naming = Naming.Named) => writes.DoAsync(async work =>
     {
-        var isCounted = false; // once, though the act may be done again
-        return writes.DoAsync(async work =>
+        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
+        var me = standing.RequireMember();
+        return await work.OnceAsync(me, key, async () =>
         {
-            var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
-            var me = standing.RequireMember();
-            return await work.OnceAsync(me, key, async () =>
-            {
-                hotseat.RequireQuestions();
-                var question = Question.Ask(text, hotseat.Id, work.Now, naming);
-                if (!isCounted && !standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) limits.RequirePost(standing.Reader);
-                isCounted = true;
-                if (hotseat.ApprovesFirst && !standing.IsFacilitator) question.AwaitApproval(question.AskedAt);
-                work.Db.Add(question);
-                work.Db.AddAsker(question, me, naming);
-                work.Db.Add(Vote.For(question, me, question.AskedAt));
-                await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
-                work.Announce(LiveTopic.Mine(hotseat.Id, me));
-                // One without a name rings when it appears (Appearances): a ring now would tell the moment. One that waits for approval rings for
-                // the facilitators only.
-                if (!question.HasAppeared(work.Now)) return question.PublicId;
-                if (question.AwaitsSince is null) work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id));
-                else work.Announce(LiveTopic.Backstage(hotseat.Id));
-                return question.PublicId;
-            }, $"{naming}\n{text}");
-        });
-    }
+            hotseat.RequireQuestions();
+            var question = Question.Ask(text, hotseat.Id, work.Now, naming);
+            if (!standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
+            if (hotseat.ApprovesFirst && !standing.IsFacilitator) question.AwaitApproval(question.AskedAt);
+            work.Db.Add(question);
+            work.Db.AddAsker(question, me, naming);
+            work.Db.Add(Vote.For(question, me, question.AskedAt));
+            await work.ForgetDraftAsync(me, Places.Ask(hotseatId));
+            work.Announce(LiveTopic.Mine(hotseat.Id, me));
+            // One without a name rings when it appears (Appearances): a ring now would tell the moment. One that waits for approval rings for
+            // the facilitators only.
+            if (!question.HasAppeared(work.Now)) return question.PublicId;
+            if (question.AwaitsSince is null) work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id));
+            else work.Announce(LiveTopic.Backstage(hotseat.Id));
+            return question.PublicId;
+        }, $"{naming}\n{text}");
+    });
 
     /// "Me too", or no more. The asker counts as one and stays one.
     public Task VoteAsync(Actor actor, string questionId, bool wanted) => writes.DoAsync(async work =>
@@ -57,7 +52,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         var set = await work.SetOfAsync(question);
         var votes = await work.VotesOfAsync(set, me);
         if (wanted == votes.Count > 0) return;
-        limits.Require(Limit.Vote, me, standing.Reader.TimeZone);
+        await work.CountAsync(() => limits.RequireAsync(Limit.Vote, me, standing.Reader.TimeZone));
         if (wanted) work.Db.Add(Vote.For(question, me, work.Now));
         else if (await work.AskedByAsync(set, me) is not [])
         {

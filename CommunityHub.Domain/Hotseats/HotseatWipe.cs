@@ -9,12 +9,11 @@ namespace CommunityHub.Hotseats;
 /// Deletes a rehearsal and whatever hangs on it. What does is read from the model itself, so that no table that comes later is forgotten.
 static class HotseatWipe
 {
-    /// In one transaction. Gives the public ids of everything that went.
+    /// Gives the public ids of everything that went.
     public static async Task<IReadOnlyList<string>> DoAsync(HubDb db, long hotseatId)
     {
         var tables = new Tables(db, hotseatId);
         if (db.Database.IsSqlite()) await db.Database.ExecuteSqlAsync($"PRAGMA secure_delete = ON");
-        await using var all = await db.Database.BeginTransactionAsync();
         var publicIds = new List<string>();
 #pragma warning disable EF1002, EF1003 // names of tables and columns, from the model, and a number
         foreach (var (_, select, _) in tables.InOrder)
@@ -28,7 +27,6 @@ static class HotseatWipe
             await db.Drafts.Where(d => d.Place.EndsWith("/" + id)).ExecuteDeleteAsync();
             await db.Sent.Where(s => s.Result == id).ExecuteDeleteAsync();
         }
-        await all.CommitAsync();
         return publicIds;
     }
 

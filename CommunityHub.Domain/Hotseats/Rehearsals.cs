@@ -92,7 +92,7 @@ public sealed partial class Rehearsals(IDbContextFactory<HubDb> databases, HubWr
     {
         try
         {
-            mustScrub = !await writes.DoAsync(work => HotseatWipe.ScrubAsync(work.Db));
+            mustScrub = !await writes.WhileNobodyWritesAsync(HotseatWipe.ScrubAsync);
         }
         catch (Exception fault)
         {

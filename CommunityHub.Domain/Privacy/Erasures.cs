@@ -58,10 +58,8 @@ public sealed class Erasures(IDbContextFactory<HubDb> databases, HubWrites write
     async Task EraseAsync(HubWork work, Person person, bool withWords)
     {
         var id = person.PublicId;
-        await using var whole = work.Db.Database.CurrentTransaction is null ? await work.Db.Database.BeginTransactionAsync() : null;
         var gone = await work.EraseAsync(person, withWords);
         foreach (var letter in gone) letters?.Forget(letter);
         list?.Add(new ErasedLine(id, work.Now, withWords));
-        if (whole is not null) await whole.CommitAsync();
     }
 }

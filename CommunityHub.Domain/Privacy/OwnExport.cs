@@ -18,7 +18,7 @@ public sealed class OwnExport(IDbContextFactory<HubDb> databases, HubWrites writ
     public Task AskAsync(Actor actor) => writes.DoAsync(async work =>
     {
         var me = await work.RequireProofAsync(actor);
-        limits.Require(Limit.Export, me);
+        await work.CountAsync(() => limits.RequireAsync(Limit.Export, me));
         await work.SendKeyAsync(me, MailKeyKind.OwnData, await work.Db.Users.Where(a => a.PersonId == me).Select(a => a.Email!).SingleAsync());
     });
 

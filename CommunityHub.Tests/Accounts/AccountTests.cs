@@ -281,15 +281,15 @@ public sealed class AccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_limit_counts_each_key_for_itself_and_says_when_there_is_room_again()
+    public async Task A_limit_counts_each_key_for_itself_and_says_when_there_is_room_again()
     {
         var limits = hub.Get<Limits>();
-        for (var i = 0; i < 6; i++) limits.Require(Limit.Post, 1);
+        for (var i = 0; i < 6; i++) await limits.RequireAsync(Limit.Post, 1);
 
-        Assert.Throws<RefusedException>(() => limits.Require(Limit.Post, 1));
-        limits.Require(Limit.Post, 2);
+        await Assert.ThrowsAsync<RefusedException>(() => limits.RequireAsync(Limit.Post, 1));
+        await limits.RequireAsync(Limit.Post, 2);
         hub.Clock.Pass(TimeSpan.FromMinutes(1));
-        limits.Require(Limit.Post, 1);
+        await limits.RequireAsync(Limit.Post, 1);
     }
 
     Task<Ticket> SignInAsync() => SignIns.WithPasswordAsync(Bea, Support.Accounts.Password, "Firefox on Linux", From);

@@ -35,4 +35,21 @@ public sealed class PresenceTests
 
         Assert.Equal(0, presence.CountHere(7));
     }
+
+    [Fact]
+    public void Who_is_on_other_servers_counts_once_and_only_as_long_as_it_is_said()
+    {
+        using var mine = presence.Enter(7, 1);
+        presence.Hear([new PresenceShare(7, [1, 2], 3), new PresenceShare(7, [2, 4], 0), new PresenceShare(8, [5], 0)]);
+        Assert.Equal((6, 1, 6), (presence.CountHere(7), presence.CountHere(8), presence.MostHere(7)));
+
+        var second = presence.Enter(7, 2);
+        Assert.Equal(6, presence.CountHere(7));
+        second.Dispose();
+        Assert.Equal(6, presence.CountHere(7));
+        Assert.Equal([1L], Assert.Single(presence.Say()).People); // only our own
+
+        presence.Hear([]);
+        Assert.Equal((1, 0), (presence.CountHere(7), presence.CountHere(8)));
+    }
 }

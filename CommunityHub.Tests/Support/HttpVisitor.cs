@@ -19,6 +19,12 @@ public sealed partial class HttpVisitor : IDisposable
 
     public IReadOnlyDictionary<string, string> Cookies => cookies;
 
+    /// The same browser at another server.
+    public void TakeCookies(HttpVisitor other)
+    {
+        foreach (var (name, value) in other.cookies) cookies[name] = value;
+    }
+
     public Task<HttpResponseMessage> GetAsync(string address) => SendAsync(new HttpRequestMessage(HttpMethod.Get, address));
 
     public async Task<string> ReadAsync(string address)

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Security.Claims;
 using CommunityHub.Accounts;
-using CommunityHub.Data;
 using CommunityHub.People;
 using CommunityHub.Web.App;
 using CommunityHub.Web.Start;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
 namespace CommunityHub.Web.Accounts;
@@ -22,8 +20,7 @@ static class HubCookie
     public static void AddHubCookie(this WebApplicationBuilder site)
     {
         var isOpenLine = site.IsOnTheLan();
-        var data = Directory.CreateDirectory(DataFolder.Of(site.Configuration).Keys);
-        site.Services.AddDataProtection().SetApplicationName("CommunityHub").PersistKeysToFileSystem(data);
+        site.AddSealingKeys();
         site.Services.AddAuthorization();
         site.Services.AddAuthentication(Scheme).AddCookie(options =>
         {

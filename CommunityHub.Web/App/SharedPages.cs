@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Compression;
 using CommunityHub.Live;
 using CommunityHub.Web.Accounts;
+using CommunityHub.Web.Servers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Extensions.Options;
@@ -69,7 +70,7 @@ sealed class SharedPages(LiveFeed live, TimeProvider clock, IOptions<Antiforgery
     // Nothing of a person: no sign-in, no form on its way back.
     bool IsForAnyVisitor(HttpContext context) =>
         (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && context.Request.Cookies.Keys.All(name => name == forms.Value.Cookie.Name || name == ReaderZone.Cookie)
+        && context.Request.Cookies.Keys.All(name => name == forms.Value.Cookie.Name || name is ReaderZone.Cookie or ServerLines.Cookie)
         && context.Request.QueryString.Value!.Length < 200
         && context.User.ToActor().PersonId is null
         && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null

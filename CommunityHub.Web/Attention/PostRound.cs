@@ -1,5 +1,6 @@
 using CommunityHub.Attention;
 using CommunityHub.Data;
+using CommunityHub.Servers;
 using CommunityHub.Site;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace CommunityHub.Web.Attention;
 
 /// Goes round the letter box every few seconds.
-sealed partial class PostRound(Post post, TimeProvider clock, ILogger<PostRound> log) : BackgroundService
+sealed partial class PostRound(Post post, Leader leader, TimeProvider clock, ILogger<PostRound> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -18,7 +19,7 @@ sealed partial class PostRound(Post post, TimeProvider clock, ILogger<PostRound>
         {
             try
             {
-                while (await post.SendDueAsync(stoppingToken) > 0) { }
+                while (leader.IsMe && await post.SendDueAsync(stoppingToken) > 0) { }
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {

@@ -27,7 +27,7 @@ static class BackupCommands
         restore.SetAction((read, cancel) => HubCommands.DoAsync(async () =>
         {
             var settings = WebApplication.CreateBuilder().Configuration;
-            var postgres = settings["Hub:Postgres"] is { Length: > 0 } connection ? connection : null;
+            var postgres = settings.FindPostgres();
             Say("Restored", await new Restore(DataFolder.Of(settings), postgres).RunAsync(read.GetRequiredValue(Where), Console.WriteLine, cancel));
         }));
         return restore;
@@ -39,7 +39,7 @@ static class BackupCommands
         move.SetAction((_, cancel) => HubCommands.DoAsync(async () =>
         {
             var settings = WebApplication.CreateBuilder().Configuration;
-            if (settings["Hub:Postgres"] is not { Length: > 0 } connection) throw new CannotStartException("Say where to, with Hub__Postgres.");
+            if (settings.FindPostgres() is not { } connection) throw new CannotStartException("Say where to, with Hub__Postgres.");
             Say("Moved", await MoveToPostgres.RunAsync(DataFolder.Of(settings), connection, Console.WriteLine, cancel));
         }));
         return move;

@@ -22,7 +22,7 @@ sealed class SiteData : IAsyncDisposable
     public static async Task<SiteData> OpenAsync(bool besideTheSite = false, bool toRead = false)
     {
         var site = WebApplication.CreateBuilder();
-        var isSqlite = site.Configuration["Hub:Postgres"] is not { Length: > 0 };
+        var isSqlite = site.Configuration.FindPostgres() is null;
         var folder = DataFolder.Of(site.Configuration);
         folder.RefuseHalfRestored();
         var held = !isSqlite || toRead ? null : besideTheSite ? folder.TryHold() : folder.Hold();

@@ -1,13 +1,14 @@
 using CommunityHub.Communities;
+using CommunityHub.Servers;
 
 namespace CommunityHub.Web.Communities;
 
 /// What begins or ends by its date is heard by open pages within a few seconds: holiday cover, suspensions, recorded entries.
-sealed partial class RightsClockRunner(Facilitators facilitators, TimeProvider clock, ILogger<RightsClockRunner> log) : BackgroundService
+sealed partial class RightsClockRunner(Facilitators facilitators, Leader leader, TimeProvider clock, ILogger<RightsClockRunner> log) : BackgroundService
 {
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
 
-    // While the server was down nobody listened, but the facilitators' own community may have to follow.
+    // While no server was up nobody listened, but the facilitators' own community may have to follow.
     static readonly TimeSpan LookBack = TimeSpan.FromDays(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,8 +22,8 @@ sealed partial class RightsClockRunner(Facilitators facilitators, TimeProvider c
                 var now = clock.GetUtcNow().UtcDateTime;
                 try
                 {
-                    await facilitators.CatchUpAsync(since);
-                    since = now;
+                    if (leader.IsMe) await facilitators.CatchUpAsync(since);
+                    since = leader.IsMe ? now : now - LookBack; // one that comes to lead knows not how far the other was
                 }
                 catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
                 {

@@ -1,13 +1,17 @@
 using CommunityHub.Hotseats;
+using CommunityHub.Servers;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CommunityHub.Web.Hotseats;
 
 /// Lets the hotseats' clock tick: at once at the start, then every five seconds, and at the moment in which something is due.
 /// A tick that fails is logged and tried again; /readyz then says Degraded.
-sealed partial class HotseatClockRunner(HotseatClock hotseats, Rehearsals rehearsals, Appearances appearances, TimeProvider clock, ILogger<HotseatClockRunner> log) : BackgroundService, IHealthCheck
+sealed partial class HotseatClockRunner(HotseatClock hotseats, Rehearsals rehearsals, Appearances appearances, Leader leader, TimeProvider clock, ILogger<HotseatClockRunner> log) : BackgroundService, IHealthCheck
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    // It may become so at any moment.
+    static readonly TimeSpan NotLeading = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
 
     volatile string? fault;
@@ -35,13 +39,17 @@ sealed partial class HotseatClockRunner(HotseatClock hotseats, Rehearsals rehear
     {
         try
         {
-            await hotseats.TickAsync(cancel);
-            await rehearsals.EndDueAsync(cancel);
+            // What appears is rung for on each server, by and for itself.
             await appearances.RingAsync(cancel);
+            if (leader.IsMe)
+            {
+                await hotseats.TickAsync(cancel);
+                await rehearsals.EndDueAsync(cancel);
+            }
             var next = Soonest(await hotseats.NextMoveAtAsync(cancel), await appearances.NextAtAsync(cancel));
             if (fault is not null) LogRecovered();
             fault = null;
-            return next is { } at && at - clock.GetUtcNow().UtcDateTime is var rest && rest < Longest ? Max(rest, Shortest) : Longest;
+            return next is { } at && at - clock.GetUtcNow().UtcDateTime is var rest && rest < Longest ? Max(rest, leader.IsMe ? Shortest : NotLeading) : leader.IsMe ? Longest : NotLeading;
         }
         catch (Exception thrown) when (!cancel.IsCancellationRequested)
         {

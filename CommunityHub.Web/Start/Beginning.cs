@@ -1,6 +1,7 @@
 using CommunityHub.Data;
 using CommunityHub.Data.Demo;
 using CommunityHub.Privacy;
+using CommunityHub.Web.Accounts;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,13 +22,16 @@ static class Beginning
     public static IDisposable? HoldData(this IConfiguration settings)
     {
         DataFolder.Of(settings).RefuseHalfRestored();
-        return settings["Hub:Postgres"] is { Length: > 0 } ? null : DataFolder.Of(settings).Hold();
+        return settings.FindPostgres() is not null ? null : DataFolder.Of(settings).Hold();
     }
 
     /// The tables of this version; and in Development, where the site is empty, the demo world. Nothing is served before.
     public static async Task PrepareAsync(this WebApplication app)
     {
-        await app.Services.GetRequiredService<IDbContextFactory<HubDb>>().MigrateAsync();
+        var databases = app.Services.GetRequiredService<IDbContextFactory<HubDb>>();
+        await databases.MigrateAsync();
+        await using var alone = await databases.AloneAsync();
+        app.MakeFirstKey();
         await app.Services.GetRequiredService<Erasures>().ReplayAsync();
         if (app.Environment.IsDevelopment() && app.Configuration["Hub:Demo"] is not "off") await app.Services.GetRequiredService<DemoWorld>().EnterAsync();
     }

@@ -1,10 +1,11 @@
 using CommunityHub.Backups;
+using CommunityHub.Servers;
 using CommunityHub.Upkeep;
 
 namespace CommunityHub.Web.Upkeep;
 
 /// Sweeps at the start and then each night at three, UTC; scrubs where somebody was erased; and takes the day's backup where a folder for it is named.
-sealed partial class NightlySweepRunner(NightlySweep upkeep, Scrubbing scrubbing, Backup backup, IConfiguration settings, TimeProvider clock, ILogger<NightlySweepRunner> log) : BackgroundService
+sealed partial class NightlySweepRunner(NightlySweep upkeep, Scrubbing scrubbing, Backup backup, Leader leader, IConfiguration settings, TimeProvider clock, ILogger<NightlySweepRunner> log) : BackgroundService
 {
     static readonly TimeSpan At = TimeSpan.FromHours(3);
 
@@ -31,6 +32,7 @@ sealed partial class NightlySweepRunner(NightlySweep upkeep, Scrubbing scrubbing
     {
         try
         {
+            if (!leader.IsMe) return;
             var rows = await upkeep.SweepAsync(cancel);
             if (rows > 0) LogSwept(rows);
             await scrubbing.ScrubAsync(cancel);

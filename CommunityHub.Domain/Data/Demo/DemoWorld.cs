@@ -26,10 +26,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
         {
             if (await work.Db.People.AnyAsync()) return false;
 
-            // Rows need the keys of other rows, hence several saves: the transaction makes them one.
-            await using var whole = await work.Db.Database.BeginTransactionAsync();
             await new DemoMaking(work, passwordHash).MakeAsync();
-            await whole.CommitAsync();
             return true;
         });
     }

@@ -284,12 +284,7 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
         static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 
         // One transaction each: some thousands of rows, so that a reader never waits long and the log stays small.
-        Task InBatchAsync(Func<HubDb, DateTime, Task> plant) => writes.DoAsync(async work =>
-        {
-            await using var whole = await work.Db.Database.BeginTransactionAsync(cancel);
-            await plant(work.Db, work.Now);
-            await whole.CommitAsync(cancel);
-        }, cancel);
+        Task InBatchAsync(Func<HubDb, DateTime, Task> plant) => writes.DoAsync(work => plant(work.Db, work.Now), cancel);
 
         void Say(string what) => say(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds,6:0.0} s  {what}"));
     }

@@ -72,7 +72,7 @@ public sealed class HotseatTopics(IDbContextFactory<HubDb> databases, HubWrites 
         var me = standing.RequireMember();
         var vote = await work.Db.Set<TopicVote>().SingleOrDefaultAsync(v => v.TopicId == topic.Id && v.PersonId == me);
         if (wanted == vote is not null) return;
-        limits.Require(Limit.Vote, me, standing.Reader.TimeZone);
+        await work.CountAsync(() => limits.RequireAsync(Limit.Vote, me, standing.Reader.TimeZone));
         if (vote is null) work.Db.Add(TopicVote.For(topic, me, work.Now));
         else work.Db.Remove(vote);
     });

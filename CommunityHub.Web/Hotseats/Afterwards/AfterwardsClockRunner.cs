@@ -1,10 +1,11 @@
 using CommunityHub.Hotseats.Afterwards;
+using CommunityHub.Servers;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CommunityHub.Web.Hotseats.Afterwards;
 
 /// Lets the clock of what comes after a hotseat tick: at the start, and each minute. When it fails, /readyz says Degraded.
-sealed class AfterwardsClockRunner(AfterwardsClock afterwards, TimeProvider clock) : BackgroundService, IHealthCheck
+sealed class AfterwardsClockRunner(AfterwardsClock afterwards, Leader leader, TimeProvider clock) : BackgroundService, IHealthCheck
 {
     static readonly TimeSpan Pace = TimeSpan.FromMinutes(1);
 
@@ -18,7 +19,7 @@ sealed class AfterwardsClockRunner(AfterwardsClock afterwards, TimeProvider cloc
         using var timer = new PeriodicTimer(Pace, clock);
         try
         {
-            do fault = await afterwards.TickAsync(stoppingToken);
+            do fault = !leader.IsMe ? null : await afterwards.TickAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
