@@ -2,8 +2,9 @@
 // Many members watch one live hotseat: times how long a question takes from its post to the render batch of every circuit that
 // watches, and how long a vote takes. See README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Circuit, request } from '../circuits/blazor.mjs';
+import { Circuit } from '../circuits/blazor.mjs';
 import { RenderBatch } from '../circuits/batch.mjs';
+import { field, get, jar, post, signAllIn } from './people.mjs';
 import { summary, sample, machine, cpuPct, busyPct, sleep, args } from '../circuits/stats.mjs';
 
 const o = args(process.argv.slice(2), {
@@ -23,39 +24,11 @@ const o = args(process.argv.slice(2), {
 });
 const pids = o['server-pid'].map(Number);
 const base = o.url.replace(/\/$/, '');
-const jar = (cookie, res) => {
-  const all = new Map((cookie || '').split('; ').filter(Boolean).map((c) => [c.split('=')[0], c]));
-  for (const line of res.headers['set-cookie'] || []) { const c = line.split(';')[0]; all.set(c.split('=')[0], c); }
-  return [...all.values()].join('; ');
-};
-const field = (html, name) => (html.match(new RegExp(`name="${name}"[^>]*value="([^"]*)"`)) || [])[1];
-const form = (fields) => new URLSearchParams(fields).toString();
-
-async function get(path, cookie) {
-  return request(base + path, { headers: { accept: 'text/html', ...(cookie ? { cookie } : {}) } });
-}
-
-async function post(path, cookie, fields) {
-  return request(base + path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-hub-send': '1', cookie }, body: form(fields) });
-}
-
-async function signIn(mail) {
-  const page = await get('/account/login');
-  const cookie = jar('', page);
-  const answer = await post('/account/login', cookie, {
-    _handler: 'sign-in', __RequestVerificationToken: field(page.body, '__RequestVerificationToken'),
-    email: mail, password: o.password, way: 'password',
-  });
-  const signedIn = jar(cookie, answer);
-  if (answer.status !== 302 || !/hub=/.test(signedIn)) throw new Error(`${mail} could not sign in: ${answer.status}`);
-  return signedIn;
-}
 
 // ---- sign in
 const mails = readFileSync(o['mail-file'], 'utf8').split('\n').filter(Boolean);
-const cookies = [];
-for (let i = 0; i < mails.length; i += 4) cookies.push(...await Promise.all(mails.slice(i, i + 4).map(signIn)));
-const path = `/hotseats/${o.hotseat}`, page = base + path;
+const cookies = await signAllIn(base, mails, o.password);
+const page = `${base}/hotseats/${o.hotseat}`;
 console.error(`${cookies.length} people, room ${page}`);
 
 // ---- open the circuits
@@ -103,14 +76,14 @@ for (let i = 0; i < o.voters && o.votes; i++) {
 // ---- the forms of those who ask
 const askers = [];
 for (const cookie of cookies.slice(0, 20)) {
-  const room = await get(path, cookie);
+  const room = await get(page, cookie);
   askers.push({ cookie: jar(cookie, room), token: field(room.body, '__RequestVerificationToken') });
 }
 async function ask(n) {
   const { cookie, token } = askers[n % askers.length];
   const entry = { at: performance.now(), value: ++version, reached: 0 };
   told.version.push(entry);
-  const answer = await post(path, cookie, { _handler: 'ask', __RequestVerificationToken: token, key: `bench-${process.pid}-${n}`, text: `What would you do differently, and why? Number ${n}.` });
+  const answer = await post(page, cookie, { _handler: 'ask', __RequestVerificationToken: token, key: `bench-${process.pid}-${n}`, text: `What would you do differently, and why? Number ${n}.` });
   if (answer.status !== 302 || !/\/sent/.test(answer.headers.location)) throw new Error(`a question was answered ${answer.status}: ${answer.headers.location ?? answer.body.match(/data-refusal[^>]*>([^<]*)/)?.[1]}`);
 }
 
