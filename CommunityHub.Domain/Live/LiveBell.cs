@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CommunityHub.Live;
 
 /// The listeners of one topic, and its pace.
-sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger log)
+sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger log, Action<LiveBell> forget)
 {
     const int FewInALane = 8;
 
@@ -15,16 +15,17 @@ sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger 
     long rungAt; // by the first of what was not passed on yet
 
     public LiveTopic Topic => topic;
+    public ILogger Log => log;
     public bool IsClosed { get; private set; }
     public int Count => listeners.Count;
 
     /// Null when the bell was closed because its last listener left.
-    public LiveListener? TryAdd(Func<Task> onChange, Action<LiveBell> forget)
+    public LiveListener? TryAdd(Func<Task> onChange)
     {
         lock (gate)
         {
             if (IsClosed) return null;
-            var listener = new LiveListener(topic, onChange, log, left => Remove(left, forget));
+            var listener = new LiveListener(this, onChange);
             listeners = listeners.Add(listener);
             return listener;
         }
@@ -98,7 +99,7 @@ sealed class LiveBell(LiveTopic topic, Hurry hurry, TimeProvider clock, ILogger 
         })));
     }
 
-    void Remove(LiveListener listener, Action<LiveBell> forget)
+    public void Remove(LiveListener listener)
     {
         lock (gate)
         {

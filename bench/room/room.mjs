@@ -2,8 +2,9 @@
 // Many members watch one live hotseat: times how long a question takes from its post to the render batch of every circuit that
 // watches, and how long a vote takes. See README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Circuit, request } from '../circuits/blazor.mjs';
+import { Circuit } from '../circuits/blazor.mjs';
 import { RenderBatch } from '../circuits/batch.mjs';
+import { field, get, jar, post, signAllIn } from './people.mjs';
 import { summary, sample, machine, cpuPct, busyPct, sleep, args } from '../circuits/stats.mjs';
 
 const o = args(process.argv.slice(2), {
@@ -26,39 +27,11 @@ const o = args(process.argv.slice(2), {
 });
 const pids = o['server-pid'].map(Number);
 const base = o.url.replace(/\/$/, '');
-const jar = (cookie, res) => {
-  const all = new Map((cookie || '').split('; ').filter(Boolean).map((c) => [c.split('=')[0], c]));
-  for (const line of res.headers['set-cookie'] || []) { const c = line.split(';')[0]; all.set(c.split('=')[0], c); }
-  return [...all.values()].join('; ');
-};
-const field = (html, name) => (html.match(new RegExp(`name="${name}"[^>]*value="([^"]*)"`)) || [])[1];
-const form = (fields) => new URLSearchParams(fields).toString();
-
-async function get(path, cookie) {
-  return request(base + path, { headers: { accept: 'text/html', ...(cookie ? { cookie } : {}) } });
-}
-
-async function post(path, cookie, fields) {
-  return request(base + path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-hub-send': '1', cookie }, body: form(fields) });
-}
-
-async function signIn(mail) {
-  const page = await get('/account/login');
-  const cookie = jar('', page);
-  const answer = await post('/account/login', cookie, {
-    _handler: 'sign-in', __RequestVerificationToken: field(page.body, '__RequestVerificationToken'),
-    email: mail, password: o.password, way: 'password',
-  });
-  const signedIn = jar(cookie, answer);
-  if (answer.status !== 302 || !/hub=/.test(signedIn)) throw new Error(`${mail} could not sign in: ${answer.status}`);
-  return signedIn;
-}
 
 // ---- sign in
 const mails = readFileSync(o['mail-file'], 'utf8').split('\n').filter(Boolean);
-const cookies = [];
-for (let i = 0; i < mails.length; i += 4) cookies.push(...await Promise.all(mails.slice(i, i + 4).map(signIn)));
-const path = `/hotseats/${o.hotseat}`, page = base + path;
+const cookies = await signAllIn(base, mails, o.password);
+const page = `${base}/hotseats/${o.hotseat}`;
 console.error(`${cookies.length} people, room ${page}`);
 
 // ---- open the circuits
@@ -106,35 +79,35 @@ for (let i = 0; i < o.voters && o.votes; i++) {
 // ---- the forms of those who ask
 const askers = [];
 for (const cookie of cookies.slice(0, o.writers)) {
-  const room = await get(path, cookie);
+  const room = await get(page, cookie);
   askers.push({ cookie: jar(cookie, room), token: field(room.body, '__RequestVerificationToken') });
 }
 async function ask(n) {
   const { cookie, token } = askers[n % askers.length];
   const entry = { at: performance.now(), value: ++version, reached: 0 };
   told.version.push(entry);
-  const answer = await post(path, cookie, { _handler: 'ask', __RequestVerificationToken: token, key: `bench-${process.pid}-${n}`, text: `What would you do differently, and why? Number ${n}.` });
+  const answer = await post(page, cookie, { _handler: 'ask', __RequestVerificationToken: token, key: `bench-${process.pid}-${n}`, text: `What would you do differently, and why? Number ${n}.` });
   unanswered.push(/#q-(\w+)/.exec(decodeURIComponent(answer.headers.location ?? ''))?.[1]);
   if (answer.status !== 302 || !/\/sent/.test(answer.headers.location)) throw new Error(`a question was answered ${answer.status}: ${answer.headers.location ?? answer.body.match(/data-refusal[^>]*>([^<]*)/)?.[1]}`);
 }
 
 // ---- what else is said, where a guest is there
 const unanswered = [], answers = [];
-const guest = o['guest-mail'] ? { cookie: await signIn(o['guest-mail']) } : null;
+const guest = o['guest-mail'] ? { cookie: (await signAllIn(base, [o['guest-mail']], o.password))[0] } : null;
 const said = { questions: 0, answers: 0, comments: 0 };
 async function answer(n) {
-  const question = unanswered.shift(), at = `${path}/desk?question=${question}`;
+  const question = unanswered.shift(), at = `${page}/desk?question=${question}`;
   const desk = await get(at, guest.cookie);
   guest.cookie = jar(guest.cookie, desk);
   told.version.push({ at: performance.now(), value: ++version, reached: 0 });
   const sent = await post(at, guest.cookie, { _handler: 'answer', __RequestVerificationToken: field(desk.body, '__RequestVerificationToken'), key: `bench-${process.pid}-a${n}`, text: `We tried it for a year, and would do it again. Number ${n}.`, act: 'send' });
   if (sent.status !== 302) throw new Error(`an answer was answered ${sent.status}: ${sent.body.match(/data-refusal[^>]*>([^<]*)/)?.[1]}`);
-  answers.push(...[...(await get(path, guest.cookie)).body.matchAll(/id="a-(\w+)"/g)].map((m) => m[1]).filter((id) => !answers.includes(id)));
+  answers.push(...[...(await get(page, guest.cookie)).body.matchAll(/id="a-(\w+)"/g)].map((m) => m[1]).filter((id) => !answers.includes(id)));
 }
 async function comment(n) {
-  const { cookie } = askers[n % askers.length], at = `${path}/answers/${answers.at(-1)}`;
-  const page = await get(at, cookie);
-  const sent = await post(at, jar(cookie, page), { _handler: 'comment', __RequestVerificationToken: field(page.body, '__RequestVerificationToken'), key: `bench-${process.pid}-c${n}`, text: `It went the same way here. Number ${n}.` });
+  const { cookie } = askers[n % askers.length], at = `${page}/answers/${answers.at(-1)}`;
+  const asked = await get(at, cookie);
+  const sent = await post(at, jar(cookie, asked), { _handler: 'comment', __RequestVerificationToken: field(asked.body, '__RequestVerificationToken'), key: `bench-${process.pid}-c${n}`, text: `It went the same way here. Number ${n}.` });
   if (sent.status !== 302) throw new Error(`a comment was answered ${sent.status}`);
 }
 async function say(n) {
