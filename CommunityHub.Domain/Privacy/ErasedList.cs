@@ -32,7 +32,7 @@ public sealed class ErasedList(params IReadOnlyList<string> files)
         }
     }
 
-    static void Append(string file, IReadOnlyList<ErasedLine> lines)
+    static void Append(string file, List<ErasedLine> lines)
     {
         if (lines.Count == 0) return;
         using var stream = new FileStream(file, OwnerOnly.Options(FileMode.Append));

@@ -34,7 +34,7 @@ public sealed class BackupTests : IDisposable
         var back = new DataFolder(Path.Combine(folder, "new"));
         await new Restore(back, null).RunAsync(BackupPath, _ => { }, Cancel);
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(BackupPath));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(BackupPath));
         await using var restored = KeptSite.At(back.Path);
         var again = await restored.Get<Backup>().TakeAsync(Path.Combine(folder, "two.zip"), Cancel);
         Assert.Equal(taken.Tables.Select(table => (table.Shape.Name, table.Rows, table.Hash)), again.Tables.Select(table => (table.Shape.Name, table.Rows, table.Hash)));
