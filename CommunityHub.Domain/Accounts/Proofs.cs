@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Accounts;
 
-/// Showing again who one is, before what guards the account or takes a lot out of it: docs/decisions/0014. It counts for
+/// Showing again who one is, before what guards the account or takes a lot out of it: docs/decisions/0018. It counts for
 /// <see cref="SignIn.ProofLasts"/> in that one sign-in; signing in counts as well.
 public sealed class Proofs(IDbContextFactory<HubDb> databases, HubWrites writes, Limits limits, TimeProvider clock)
 {

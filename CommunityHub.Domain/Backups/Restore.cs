@@ -30,6 +30,7 @@ public sealed class Restore(DataFolder folder, string? postgres)
         await FillAsync(backup, erased, say, cancel);
         foreach (var entry in backup.Manifest.Files) await WriteAsync(entry, backup, cancel);
         if (postgres is null) File.Move(NewDatabase, folder.Database);
+        File.Delete(NewDatabase + ".migrating");
         File.Delete(Mark);
         return backup.Manifest;
     }

@@ -75,7 +75,7 @@ static class Erasing
         var guest = await db.Answerers.Where(a => a.PersonId == me && a.Mail != null).Select(a => a.Mail!).ToListAsync();
         var links = await db.MailKeys.Where(k => k.PersonId == me).Select(k => k.Address).ToListAsync();
         List<string> theirs = [.. guest.Concat(links).Append(address ?? "").Select(MailAddressRule.Normal).Where(one => one.Length > 0).Distinct()];
-#pragma warning disable CA1304, CA1311 // the database does it
+#pragma warning disable CA1304, CA1311 // the database's lower(), which knows no culture
         var gone = db.Mails.Where(m => m.PersonId == me || theirs.Contains(m.To.ToLower()));
 #pragma warning restore CA1304, CA1311
         var letters = await gone.Select(m => m.Id).ToListAsync();

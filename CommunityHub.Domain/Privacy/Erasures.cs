@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Privacy;
 
-/// Erasing accounts, by the rule of docs/decisions/0015.
+/// Erasing accounts, by the rule of docs/decisions/0016.
 public sealed class Erasures(IDbContextFactory<HubDb> databases, HubWrites writes, ErasedList? list = null, FolderCarrier? letters = null)
 {
     public const string LastAdministrator = "You are the only administrator. Make another one first.";

@@ -51,12 +51,15 @@ sealed class OwnDataReading(HubDb db, long me)
             a.Person.AdministratorSince,
         });
         await AddAsync("sign-ins", "Where you signed in", db.SignIns.Where(s => s.PersonId == me), s => new { s.Device, s.StartedAt, s.SeenAt, s.EndedAt });
+        await AddAsync("second-step", "Your second step at signing in", db.SecondSteps.Where(s => s.PersonId == me), s => new { s.BegunAt, s.OnSince });
+        await AddAsync("passkeys", "Your passkeys", db.UserPasskeys.Where(k => db.Users.Any(a => a.Id == k.UserId && a.PersonId == me)), k => new { k.Data.Name, k.Data.CreatedAt });
         await AddAsync("mailed-links", "Links we sent you", db.MailKeys.Where(k => k.PersonId == me), k => new { Kind = k.Kind.ToString(), k.Address, k.SentAt, k.UsedAt });
         var address = await db.Users.Where(a => a.PersonId == me).Select(a => a.NormalizedEmail!).SingleAsync();
-#pragma warning disable CA1304, CA1311, CA1862 // the database does it
-        await AddAsync("letters", "Letters to you", db.Mails.Where(m => m.PersonId == me || m.To.ToLower() == address).Select(m => new { m.Subject, m.CommunityId, m.CreatedAt, m.SentAt }),
-            m => new { Subject = m.CommunityId is null || Community(m.CommunityId) is not null ? m.Subject : null, m.CreatedAt, m.SentAt });
+#pragma warning disable CA1304, CA1311, CA1862 // the database's lower(), which knows no culture
+        var letters = db.Mails.Where(m => m.PersonId == me || m.To.ToLower() == address);
 #pragma warning restore CA1304, CA1311, CA1862
+        await AddAsync("letters", "Letters to you", letters.Select(m => new { m.Subject, m.CommunityId, m.CreatedAt, m.SentAt }),
+            m => new { Subject = m.CommunityId is null || Community(m.CommunityId) is not null ? m.Subject : null, m.CreatedAt, m.SentAt });
         await AddAsync("notices", "Your notices", Attention.NoticeDoor.NoticesFor(db, reader), n => new { n.Words, n.At, n.ReadAt });
         await AddAsync("drafts", "Your drafts", db.Drafts.Where(d => d.PersonId == me), d => new { d.Place, d.Text, d.ChangedAt });
     }

@@ -8,7 +8,7 @@ using CommunityHub.Moderation;
 
 namespace CommunityHub.Privacy;
 
-/// Every column of the database that leads to a person: docs/decisions/0015. A test compares it with the model.
+/// Every column of the database that leads to a person: docs/decisions/0016. A test compares it with the model.
 public static class Traces
 {
     const string Figure = "A count that others see; the person behind it has no name any more.";
@@ -20,6 +20,8 @@ public static class Traces
     [
         Trace.GoingWith<Account>(a => a.PersonId, "account"),
         Trace.GoingWith<SignIn>(s => s.PersonId, "sign-ins"),
+        Trace.GoingWith<SecondStep>(s => s.PersonId, "second-step"),
+        Trace.GoingWith<SignInChallenge>(c => c.PersonId, null, "A sign-in that waits for its second step: it lasts ten minutes and says nothing but when."),
         Trace.GoingWith<MailKey>(k => k.PersonId, "mailed-links"),
         Trace.GoingWith<Mail>(m => m.PersonId, "letters"),
         Trace.GoingWith<Notice>(n => n.PersonId, "notices"),

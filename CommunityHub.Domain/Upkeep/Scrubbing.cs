@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityHub.Data;
 using CommunityHub.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -19,9 +20,8 @@ public sealed class Scrubbing(IDbContextFactory<HubDb> databases, ErasedList? er
 
         db.Database.SetCommandTimeout(Longest);
         await db.Database.ExecuteSqlRawAsync("VACUUM", cancel);
-#pragma warning disable EF1002 // a number of our own; a PRAGMA takes no parameter
-        await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {erasures}", cancel);
-#pragma warning restore EF1002
+        var mark = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {erasures}"); // which takes no parameter
+        await db.Database.ExecuteSqlRawAsync(mark, cancel);
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
         return true;
     }

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace CommunityHub.Vitals;
 
-/// What the site measures of itself, for OpenTelemetry and for /admin/health: docs/decisions/0015. A label is a word of a fixed list (a kind
+/// What the site measures of itself, for OpenTelemetry and for /admin/health: docs/decisions/0019. A label is a word of a fixed list (a kind
 /// of topic, of limit, of way to sign in): never a name, an address or an id.
 public static class HubMeter
 {

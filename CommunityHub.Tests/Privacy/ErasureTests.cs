@@ -74,12 +74,13 @@ public sealed class ErasureTests : IAsyncLifetime
     [Fact]
     public async Task Erased_words_are_in_no_file()
     {
-        string[] canaries = ["Quillfeather", "Zwetschgenkern", "draftwombat", "letterptarmigan", "axolotlquestion", "quollremark"];
+        string[] canaries = ["Quillfeather", "Zwetschgenkern", "draftwombat", "letterptarmigan", "axolotlquestion", "quollremark", "bowerbird@demo.test"];
         await site.Get<HubWrites>().DoAsync(async work =>
         {
             var person = await work.Db.People.SingleAsync(p => p.Id == bo);
             person.Rename("Quillfeather Bo");
             person.WorkFor("Zwetschgenkern Council");
+            (await work.Db.Users.SingleAsync(a => a.PersonId == bo)).TakeAddress("bowerbird@demo.test");
             var draft = Draft.At("ask/somewhere", bo, work.Now);
             draft.Keep("draftwombat ".PadRight(6000, 'x') + " draftwombat", work.Now);
             work.Db.Add(draft);
@@ -93,10 +94,10 @@ public sealed class ErasureTests : IAsyncLifetime
         }, TestContext.Current.CancellationToken);
         Assert.Equal(canaries, canaries.Where(IsInAFile));
 
-        await site.Get<Erasures>().EraseMeAsync(await SignInAsync(), withWords: true);
+        await site.Get<Erasures>().EraseMeAsync((await TicketAsync("bowerbird@demo.test")).Actor, withWords: true);
         Assert.True(await site.Get<Scrubbing>().ScrubAsync(TestContext.Current.CancellationToken));
 
-        Assert.DoesNotContain(canaries.Append(Bo), IsInAFile);
+        Assert.DoesNotContain(canaries, IsInAFile);
         Assert.False(await site.Get<Scrubbing>().ScrubAsync(TestContext.Current.CancellationToken)); // once is enough
     }
 
@@ -135,7 +136,7 @@ public sealed class ErasureTests : IAsyncLifetime
         return counts;
     });
 
-    async Task<Ticket> TicketAsync() => await site.Get<SignIns>().WithPasswordAsync(Bo, Support.Accounts.Password, "", "192.0.2.1");
+    async Task<Ticket> TicketAsync(string address = Bo) => await site.Get<SignIns>().WithPasswordAsync(address, Support.Accounts.Password, "", "192.0.2.1");
 
     async Task<Actor> SignInAsync() => (await TicketAsync()).Actor;
 
