@@ -39,16 +39,20 @@ async function time(what, key, isDone, before = () => { }) {
     const all = [];
     for (let i = 0; i < times; i++) {
         await before(i);
-        const pressed = page.evaluate(kind => window.press(kind), isDone);
+        // Listened for before it is pressed, or a quick press would never be heard.
+        await page.evaluate(kind => { window.pressed = window.press(kind); }, isDone);
         await page.keyboard.press(key);
-        all.push(await pressed);
+        const ms = await page.evaluate(() => Promise.race([window.pressed, new Promise(done => setTimeout(done, 5000, null))]));
+        if (ms === null) throw new Error(`${what}, press ${i + 1}: nothing has changed in five seconds.`);
+        all.push(ms);
         await page.waitForTimeout(50); // the next press is another one
     }
     all.sort((a, b) => a - b);
+    console.error(`${what}: ${all.map(Math.round).join(' ')}`);
     figures.push([what, all[Math.floor(all.length / 2)], all[Math.floor(all.length * 0.95)], all.at(-1)]);
 }
 
-const rows = page.locator('#queue ul > li');
+const rows = page.locator('#queue ul[data-walk] > li');
 await rows.first().getByRole('button').first().focus();
 await time('j, the next question', 'j', 'focus', i => i % 19 === 0 && rows.first().getByRole('button').first().focus());
 await time('Tab', 'Tab', 'focus', i => i % 19 === 0 && rows.first().getByRole('button').first().focus());

@@ -43,44 +43,63 @@ function hash(text) {
 /// The rule of the votes: one speaker in four, by a hash of the number and the name; never the asker, never the guest.
 export const votersFor = (number, asker, speakers) => speakers.filter((who) => who !== asker && hash(`${number} ${who}`) % 4 === 0);
 
-/// { guest, speakers, acts, leftOut }. Acts: { does: 'ask' | 'vote' | 'answer' | 'comment', who, question: its index, words: [line], at: the message }.
-export function acts(messages, guestNamed) {
+/// How the asker of a question is shown: one in six without a name, one in six to the facilitators only.
+export const namingOf = (number) => ['none', 'facilitators'][hash(`${number} is asked by`) % 6] ?? 'name';
+
+/// One speaker in five thanks for an answer.
+const thankersFor = (number, speakers) => speakers.filter((who) => hash(`${number} thanked by ${who}`) % 5 === 0);
+
+export const WELCOME = 'What is this hour about, and how does it go?';
+const WELCOME_ANSWER = 'Welcome, everybody. Say hello under this, and then ask.';
+
+/// { guests, speakers, acts, leftOut, questions }. Acts: { does: 'ask' | 'vote' | 'answer' | 'thank' | 'comment' | 'merge' | 'undo', who, question: its number, words: [line], at: the
+/// message }. Question 0 is the welcome, a seed: what was said before the first answer stands under its answer.
+export function acts(messages, named = []) {
   const count = new Map();
   for (const { speaker } of messages) count.set(speaker, (count.get(speaker) ?? 0) + 1);
-  const guest = guestNamed || [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0][0];
-  if (!count.has(guest)) throw new Error(`${guest} says nothing in this log.`);
-  const speakers = [...count.keys()].filter((who) => who !== guest);
+  const busiest = [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([who]) => who);
+  const guests = [...named, ...busiest.filter((who) => !named.includes(who))].slice(0, 2);
+  for (const guest of guests) if (!count.has(guest)) throw new Error(`${guest} says nothing in this log.`);
+  const speakers = [...count.keys()].filter((who) => !guests.includes(who));
 
-  const acts = [], questions = [], leftOut = [];
-  let current = null; // the question whose answer came last
+  const acts = [], questions = [{ who: null, at: -1, answered: true, naming: 'name' }], leftOut = [];
+  const answer = (who, question, words, at) => {
+    questions[question].answered = true;
+    acts.push({ does: 'answer', who, question, words, at });
+    for (const thanks of thankersFor(question, speakers)) acts.push({ does: 'thank', who: thanks, question, at });
+  };
+  answer(guests[0], 0, [WELCOME_ANSWER], 0);
+  let current = 0; // the question whose answer came last
   for (let i = 0; i < messages.length; i++) {
     const { speaker: who, words } = messages[i];
     if (typed(words).length > MOST) { leftOut.push(words); continue; }
-    if (who !== guest && asks(words)) {
+    if (!guests.includes(who)) {
+      if (!asks(words)) { acts.push({ does: 'comment', who, question: current, words: [words], at: i }); continue; }
       const question = questions.push({ who, at: i, answered: false }) - 1;
+      questions[question].naming = namingOf(question);
       acts.push({ does: 'ask', who, question, words: [words], at: i });
-      for (const voter of votersFor(question + 1, who, speakers)) acts.push({ does: 'vote', who: voter, question, at: i });
+      for (const voter of votersFor(question, who, speakers)) acts.push({ does: 'vote', who: voter, question, at: i });
       continue;
     }
-    if (who === guest) {
-      // One after the other, the guest's lines are one reply.
-      const said = [words];
-      let last = i;
-      while (messages[last + 1]?.speaker === guest && typed(messages[last + 1].words).length <= MOST) said.push(messages[++last].words);
-      const open = [...questions.keys()].filter((q) => !questions[q].answered && i - questions[q].at <= STILL_MEANT);
-      const named = open.filter((q) => said[0].toLowerCase().startsWith(questions[q].who.toLowerCase()));
-      const question = named.at(-1) ?? open.at(-1);
-      if (question !== undefined) {
-        questions[question].answered = true;
-        current = question;
-        acts.push({ does: 'answer', who, question, words: said, at: i });
-      } else if (current !== null) said.forEach((one, n) => acts.push({ does: 'comment', who, question: current, words: [one], at: i + n }));
-      else leftOut.push(...said);
-      i = last;
-      continue;
-    }
-    if (current === null) leftOut.push(words);
-    else acts.push({ does: 'comment', who, question: current, words: [words], at: i });
+    // One after the other, a guest's lines are one reply.
+    const said = [words];
+    let last = i;
+    while (messages[last + 1]?.speaker === who && typed(messages[last + 1].words).length <= MOST) said.push(messages[++last].words);
+    const open = [...questions.keys()].filter((q) => !questions[q].answered && i - questions[q].at <= STILL_MEANT);
+    const question = open.filter((q) => said[0].toLowerCase().startsWith(questions[q].who.toLowerCase())).at(-1) ?? open.at(-1);
+    if (question !== undefined) answer(who, current = question, said, i);
+    else said.forEach((one, n) => acts.push({ does: 'comment', who, question: current, words: [one], at: i + n }));
+    i = last;
   }
-  return { guest, speakers, acts, leftOut };
+
+  // The middle third of the questions appears when a facilitator has read it.
+  const asked = questions.length - 1;
+  questions.forEach((q, number) => { q.approved = number > asked / 3 && number <= (2 * asked) / 3; });
+  // The first two that nobody answers become one, two again, and one.
+  const [stays, goes] = [...questions.keys()].filter((q) => !questions[q].answered);
+  if (goes !== undefined) {
+    const last = acts.findLastIndex((act) => act.question === goes), at = acts[last].at;
+    acts.splice(last + 1, 0, ...['merge', 'undo', 'merge'].map((does) => ({ does, question: goes, into: stays, at })));
+  }
+  return { guests, speakers, acts, leftOut, questions };
 }

@@ -29,6 +29,8 @@ export function readArchive(html) {
       asker: /^Asked by ([^,]+?)(?:,.*)?\. [\d,]+ (?:person|people) wanted/.exec(meta)?.[1],
       wanted: number(/([\d,]+) (?:person|people) wanted/.exec(meta)?.[1]),
       answer: linesOf(inside(article, '<div class="prose">')),
+      by: decode(/<div class="said">.*?<b>([^<]*)<\/b>/s.exec(article)?.[1] ?? ''),
+      thanks: number(/([\d,]+) thanks<\/p>/.exec(article)?.[1] ?? '0'),
       comments: comments.map((c) => ({ by: decode(/<\/span>\s*([^,<]+)/.exec(c)?.[1] ?? '').trim(), words: linesOf(inside(c, '<div class="prose">')) })),
     });
   }
@@ -47,7 +49,7 @@ const whole = (field) => /^'+[\s\p{Cc}\p{Cf}]*[=+\-@\t\r＝＋－＠]/u.test(fie
 /// Rows by question, as they stand in export.csv.
 export function readTable(rows) {
   return rows.map((row) => ({
-    question: linesTyped(whole(row.Question)), asker: row['Asked by'], wanted: Number(row['Wanted by']), answer: linesTyped(whole(row.Answer)), isAnswered: row['Answered by'] !== '',
+    question: linesTyped(whole(row.Question)), asker: row['Asked by'], wanted: Number(row['Wanted by']), answer: linesTyped(whole(row.Answer)), isAnswered: row['Answered by'] !== '', by: row['Answered by'], thanks: Number(row.Thanks),
     // A comment here is one line, so a blank one parts them.
     comments: !row.Comments ? [] : whole(row.Comments).split('\n\n').map((one) => /^(.+?), \d{4}-\d\d-\d\d \d\d:\d\d \S+: (.*)$/s.exec(one)).map((m) => ({ by: m?.[1], words: linesTyped(m?.[2] ?? '') })),
   }));
@@ -57,7 +59,7 @@ export function readTable(rows) {
 export function readText(text) {
   return text.split(/^## /m).slice(1).map((section) => {
     const [heading, ...lines] = section.split('\n');
-    const got = { question: [heading.replace(/\\(.)/g, '$1')], asker: undefined, wanted: NaN, answer: [], isAnswered: false, comments: [] };
+    const got = { question: [heading.replace(/\\(.)/g, '$1')], asker: undefined, wanted: NaN, answer: [], isAnswered: false, thanks: 0, comments: [] };
     let quote = null, first = true;
     for (const line of lines) {
       if (line.startsWith('>')) {
@@ -68,8 +70,9 @@ export function readText(text) {
       if (!line) continue;
       first = false;
       let m;
-      if ((m = /^Asked by (.+?)(?:, .*)?, \d{4}-\d\d-\d\d .*?Wanted by (\d+)\./.exec(line))) { got.asker = m[1]; got.wanted = Number(m[2]); quote = null; }
-      else if (/^Answered by /.test(line)) { got.isAnswered = true; quote = got.answer; }
+      if ((m = /^(?:Asked by )?(.+?)(?:, .*)?, \d{4}-\d\d-\d\d .*?Wanted by (\d+)\./.exec(line))) { got.asker = m[1]; got.wanted = Number(m[2]); quote = null; }
+      else if ((m = /^Answered by (.+?), \d{4}-/.exec(line))) { got.isAnswered = true; got.by = m[1]; quote = got.answer; }
+      else if ((m = /^Thanks: (\d+)\.$/.exec(line))) { got.thanks = Number(m[1]); quote = null; }
       else if ((m = /^Comment by (.+?), \d{4}-/.exec(line))) { quote = []; got.comments.push({ by: m[1], words: quote }); }
       else quote = [];
     }

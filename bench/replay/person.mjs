@@ -1,0 +1,42 @@
+// Somebody at the site's forms, over HTTP.
+import { request } from '../circuits/blazor.mjs';
+
+const jar = (cookie, res) => {
+  const all = new Map((cookie || '').split('; ').filter(Boolean).map((c) => [c.split('=')[0], c]));
+  for (const line of res.headers['set-cookie'] || []) { const c = line.split(';')[0]; all.set(c.split('=')[0], c); }
+  return [...all.values()].join('; ');
+};
+const tokenOf = (html) => /name="__RequestVerificationToken"[^>]*value="([^"]*)"/.exec(html)?.[1];
+
+export class Person {
+  constructor(base, mail, name) { Object.assign(this, { base, mail, name, cookie: '', token: '' }); }
+
+  async get(at, status = 200) {
+    const page = await request(this.base + at, { headers: { accept: 'text/html', ...(this.cookie ? { cookie: this.cookie } : {}) } });
+    if (page.status !== status) throw new Error(`${this.mail}: GET ${at} answered ${page.status}`);
+    this.cookie = jar(this.cookie, page);
+    this.token = tokenOf(page.body) ?? this.token;
+    return page.body;
+  }
+
+  /// As hub.js sends what was typed: the answer names the place of what was made. A field with a list is sent once for each.
+  async send(at, form, fields, byScript = true) {
+    const body = new URLSearchParams({ _handler: form, __RequestVerificationToken: this.token });
+    for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) body.append(name, value);
+    const answer = await request(this.base + at, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: this.cookie, ...(byScript ? { 'x-hub-send': '1' } : {}) },
+      body: body.toString(),
+    });
+    this.cookie = jar(this.cookie, answer);
+    if (answer.status !== 302) throw new Error(`${this.mail}: ${form} at ${at} answered ${answer.status}: ${/data-refusal[^>]*>(?:<svg.*?<\/svg>)?([^<]*)/s.exec(answer.body)?.[1] ?? ''}`);
+    return decodeURIComponent(answer.headers.location);
+  }
+
+  async signIn(password) {
+    await this.get('/account/login');
+    await this.send('/account/login', 'sign-in', { email: this.mail, password, way: 'password' }, false);
+    if (!/hub=/.test(this.cookie)) throw new Error(`${this.mail} could not sign in.`);
+    return this;
+  }
+}
