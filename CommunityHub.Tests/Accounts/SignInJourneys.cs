@@ -38,7 +38,7 @@ public sealed class SignInJourneys(Browsers browsers)
         await sue.SeesAsync("One thing to put right");
         await sue.TypesAsync("Code that the app shows now", Totp.CodeAt(key, DateTime.UtcNow));
         await sue.PressesAsync("Turn it on");
-        await sue.SeesAsync("Your ten codes");
+        await sue.SeesAsync("Here are your ten codes");
         var paper = await sue.ReadsFirstAsync("li code");
         await sue.FollowsAsync("I have kept them");
         await sue.SeesAsync("10 of 10");
