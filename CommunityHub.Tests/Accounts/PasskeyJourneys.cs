@@ -51,7 +51,7 @@ public sealed class PasskeyJourneys : IAsyncLifetime
         await bea.TypesAsync("Name", "my phone");
         await bea.PressesAsync("Add a passkey");
         await bea.SeesAsync("The passkey is added.");
-        await bea.SeesAsync("my phone");
+        await bea.SeesInAsync("main", "my phone");
         await bea.FindsNoBarrierAsync();
         await bea.SignsOutAsync();
 
@@ -60,7 +60,7 @@ public sealed class PasskeyJourneys : IAsyncLifetime
         await bea.SeesAsync(", this one");
 
         await bea.GoesToAsync("/account/passkeys");
-        await bea.UnfoldsAsync("Change my phone");
+        await bea.UnfoldsAsync("my phone");
         await bea.PressesAsync("Remove my phone");
         await bea.SeesAsync("You have no passkey yet.");
         await bea.SignsOutAsync();
@@ -75,6 +75,6 @@ public sealed class PasskeyJourneys : IAsyncLifetime
     {
         using var visitor = new HttpVisitor(site);
 
-        Assert.DoesNotContain("passkey", await visitor.ReadAsync("/account/login"), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Sign in with a passkey", await visitor.ReadAsync("/account/login"), StringComparison.Ordinal);
     }
 }
