@@ -118,6 +118,7 @@ public sealed class Facilitators(HubWrites writes)
         var (db, now) = (work.Db, work.Now);
         var roles = await db.Roles
             .Where(r => (r.From > since && r.From <= now) || (r.Until > since && r.Until <= now))
+            .OrderBy(r => r.Id)
             .Select(r => new { r.CommunityId, r.PersonId })
             .Take(1000).ToListAsync();
         foreach (var role in roles)
@@ -126,13 +127,13 @@ public sealed class Facilitators(HubWrites writes)
             await work.FollowRoleAsync(role.PersonId, holdsOne);
             work.Announce(LiveTopic.CommunityRights(role.CommunityId), LiveTopic.PersonRights(role.PersonId));
         }
-        var suspensions = await db.Suspensions.Where(s => s.Until > since && s.Until <= now).Select(s => new { s.CommunityId, s.PersonId }).Take(1000).ToListAsync();
+        var suspensions = await db.Suspensions.Where(s => s.Until > since && s.Until <= now).OrderBy(s => s.Id).Select(s => new { s.CommunityId, s.PersonId }).Take(1000).ToListAsync();
         foreach (var suspension in suspensions)
         {
             if (suspension.CommunityId is { } community) work.Announce(LiveTopic.CommunityRights(community));
             work.Announce(LiveTopic.PersonRights(suspension.PersonId));
         }
-        var entries = await db.RecordedEntries.Where(e => e.Until > since && e.Until <= now).Select(e => new { e.CommunityId, e.PersonId }).Take(1000).ToListAsync();
+        var entries = await db.RecordedEntries.Where(e => e.Until > since && e.Until <= now).OrderBy(e => e.Id).Select(e => new { e.CommunityId, e.PersonId }).Take(1000).ToListAsync();
         foreach (var entry in entries) work.Announce(LiveTopic.CommunityRights(entry.CommunityId), LiveTopic.PersonRights(entry.PersonId));
     });
 

@@ -64,29 +64,16 @@ public sealed class CircuitAttackTests(CanarySite fixture) : IClassFixture<Canar
     public async Task The_same_press_fifty_times_is_one_vote()
     {
         var (place, member) = (fixture.Places[CommunityKind.ByRequest], fixture.Actor("member"));
-        // Twice: the first look presses every button, also those that take a row away.
-        await FindPressAsync();
-        var press = await FindPressAsync();
-        Assert.True(press > 0, "No button of the room takes a vote.");
-        await using var fresh = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, $"/hotseats/{place.Live}");
+        await using var circuit = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, $"/hotseats/{place.Live}");
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fresh.HappensAsync(press)));
+        // Which number is the vote's differs from circuit to circuit: each button there is gets its fifty presses, until it was that one.
+        for (var handler = 1; handler <= 80 && await VotesAsync() == 0; handler++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => circuit.HappensAsync(handler)));
+        }
 
         Assert.Equal(1, await VotesAsync());
-
-        async Task<long> FindPressAsync()
-        {
-            await using var circuit = await CircuitClient.OpenAsync(fixture.Site, fixture.As("member").Http, $"/hotseats/{place.Live}");
-            var found = 0L;
-            for (var handler = 1; handler <= 60 && found == 0; handler++)
-            {
-                await circuit.HappensAsync(handler);
-                if (await VotesAsync() > 0) found = handler;
-            }
-            // Back to how it was: the order of the rows follows the votes.
-            foreach (var id in await VotedAsync()) await fixture.Get<CommunityHub.Hotseats.HotseatQuestions>().VoteAsync(member, id, wanted: false);
-            return found;
-        }
+        foreach (var id in await VotedAsync()) await fixture.Get<CommunityHub.Hotseats.HotseatQuestions>().VoteAsync(member, id, wanted: false);
 
         async Task<List<string>> VotedAsync()
         {
