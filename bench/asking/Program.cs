@@ -40,9 +40,14 @@ for (var i = 0; i < asked.Length; i++)
 await Task.WhenAll(asked);
 var lasted = clock.Elapsed;
 
+// When they waited tells why: all at once is a pause, spread out is the pace.
+foreach (var second in Enumerable.Range(0, took.Length).Where(i => took[i] > 40).GroupBy(i => i / rate))
+{
+    Console.WriteLine($"  in second {second.Key + 1}: {second.Count()} over 40 ms, the longest {second.Max(i => took[i]):N0} ms, the first due at {second.Min() / (double)rate:N2} s");
+}
 Array.Sort(took);
 var after = await room.CountAsync(databases);
-var words = await room.WordsAsync(databases, run);
+var words = await Room.WordsAsync(databases, run);
 var lost = asked.Length - words.Intersect(Enumerable.Range(0, asked.Length).Select(i => $"{run} {i}")).Count();
 var doubled = words.Count - words.Distinct().Count();
 Console.WriteLine($"{asked.Length} questions in {lasted.TotalSeconds:N2} s, every tenth sent twice at once, {room.Members.Count} members");

@@ -26,7 +26,7 @@ sealed record Room(string Id, IReadOnlyList<Actor> Members)
     }
 
     /// As they stand in the table.
-    public async Task<IReadOnlyList<string>> WordsAsync(IDbContextFactory<HubDb> databases, string run)
+    public static async Task<IReadOnlyList<string>> WordsAsync(IDbContextFactory<HubDb> databases, string run)
     {
         await using var db = await databases.CreateDbContextAsync();
         return await db.Questions.Where(q => q.Text.StartsWith(run)).Select(q => q.Text).ToListAsync();
