@@ -46,8 +46,8 @@ static class HotseatEntrance
     public static Task<bool> IsAnswererAsync(this HubWork work, Hotseat hotseat, long personId) =>
         work.Db.Answerers.AnyAsync(a => a.HotseatId == hotseat.Id && a.PersonId == personId && a.RevokedAt == null);
 
-    // Somebody signed out or suspended is told so: it says nothing about the hotseat that they did not know.
-    static async Task<RefusedException> WhyNotAsync(HubWork work, Reader reader, IQueryable<long> communityIds)
+    /// Somebody signed out or suspended is told so: it says nothing about what they asked for that they did not know.
+    public static async Task<RefusedException> WhyNotAsync(HubWork work, Reader reader, IQueryable<long> communityIds)
     {
         try
         {

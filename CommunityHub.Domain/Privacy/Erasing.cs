@@ -44,12 +44,13 @@ static class Erasing
         // Rooms, lists and open pages hold the name until they are told.
         foreach (var hotseat in places.Hotseats) work.Announce(LiveTopic.Hotseat(hotseat), LiveTopic.Talk(hotseat), LiveTopic.Backstage(hotseat), LiveTopic.Requests(hotseat), LiveTopic.Standby(hotseat));
         foreach (var community in places.Communities) work.Announce(LiveTopic.CommunityRights(community));
+        foreach (var (discussion, community) in places.Discussions) work.Announce(LiveTopic.Discussion(discussion), LiveTopic.Forum(community));
         work.Announce(LiveTopic.PersonRights(me), LiveTopic.Notices(me), LiveTopic.Directory, LiveTopic.Programme);
         return letters;
     }
 
     // Where their name stands now.
-    static async Task<(List<long> Hotseats, List<long> Communities)> PlacesOfAsync(this HubDb db, long me)
+    static async Task<(List<long> Hotseats, List<long> Communities, List<(long Id, long CommunityId)> Discussions)> PlacesOfAsync(this HubDb db, long me)
     {
         var hotseats = await db.QuestionsAskedBy(me).Select(q => q.HotseatId)
             .Union(db.Questions.Where(q => q.AskedForById == me).Select(q => q.HotseatId))
@@ -66,7 +67,11 @@ static class Erasing
             .Union(db.JoinRequests.Where(r => r.PersonId == me).Select(r => r.CommunityId))
             .Union(db.Suspensions.Where(s => s.PersonId == me && s.CommunityId != null).Select(s => s.CommunityId!.Value))
             .ToListAsync();
-        return (hotseats, communities);
+        var discussions = await db.Discussions
+            .Where(d => d.StarterId == me || d.MarkedById == me || d.LockedById == me || db.Posts.Any(p => p.DiscussionId == d.Id && (p.PersonId == me || p.RemovedById == me)))
+            .Select(d => new { d.Id, d.CommunityId })
+            .ToListAsync();
+        return (hotseats, communities, discussions.ConvertAll(d => (d.Id, d.CommunityId)));
     }
 
     static async Task<IReadOnlyList<long>> ForgetLettersAsync(this HubWork work, long me, string? address, string name)
@@ -122,8 +127,14 @@ static class Erasing
             .SetProperty(q => q.Text, NoWords).SetProperty(q => q.Html, NoWordsHtml).SetProperty(q => q.DeclinedWhy, (string?)null).SetProperty(q => q.Version, q => q.Version + 1));
         await db.AnswerComments.Where(c => c.PersonId == me && (withWords || c.RemovedAt != null)).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.Text, NoWords).SetProperty(c => c.Html, NoWordsHtml).SetProperty(c => c.RemovedAt, c => c.RemovedAt ?? now));
+        // A removed post keeps its place; what it said goes, and with it all that it said before.
+        await db.PostRevisions.Where(r => r.Post.PersonId == me && (withWords || r.Post.RemovedAt != null)).ExecuteDeleteAsync();
+        await db.Posts.Where(p => p.PersonId == me && (withWords || p.RemovedAt != null)).ExecuteUpdateAsync(set => set
+            .SetProperty(p => p.Text, NoWords).SetProperty(p => p.Html, NoWordsHtml).SetProperty(p => p.EditedAt, (DateTime?)null)
+            .SetProperty(p => p.RemovedWhy, (string?)null).SetProperty(p => p.Version, p => p.Version + 1));
         if (!withWords) return;
 
+        await db.Discussions.Where(d => d.StarterId == me).ExecuteUpdateAsync(set => set.SetProperty(d => d.Title, NoWords));
         await db.AnswerRevisions.Where(r => r.Answer.PersonId == me).ExecuteDeleteAsync();
         await db.Answers.Where(a => a.PersonId == me).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.Text, NoWords).SetProperty(a => a.Html, NoWordsHtml).SetProperty(a => a.Version, a => a.Version + 1));

@@ -95,6 +95,10 @@ sealed class OwnDataReading(HubDb db, long me)
         await AddAsync("standby-answers", "Answers you prepared", db.StandbyAnswers.Where(s => s.Answerer.PersonId == me), s => new { s.Topic, s.Text, s.WrittenAt });
         await AddAsync("on-the-panel", "Where you sat in the hotseat", db.Answerers.Where(a => a.PersonId == me), a => new { Hotseat = Hotseat(a.HotseatId), a.Introduction, a.Mail });
         await AddAsync("comments", "Your comments", db.AnswerComments.Where(c => c.PersonId == me), c => new { c.Text, c.At, c.RemovedAt });
+        await AddAsync("discussions", "Discussions you started", db.Discussions.Where(d => d.StarterId == me), d => new { Community = Community(d.CommunityId), d.Title, Kind = d.Kind.ToString(), d.StartedAt });
+        await AddAsync("posts", "Your posts", db.Posts.Where(p => p.PersonId == me).Select(p => new { p.Discussion.CommunityId, p.Text, p.At, p.EditedAt, p.IsHalfFinished, p.RemovedAt, p.RemovedWhy }),
+            p => new { Community = Community(p.CommunityId), p.Text, p.At, p.EditedAt, p.IsHalfFinished, p.RemovedAt, p.RemovedWhy });
+        await AddAsync("posts-before", "Your posts before you edited them", db.PostRevisions.Where(r => r.ById == me), r => new { r.Text, r.WrittenAt, r.ReplacedAt, r.IsMinor });
         await AddAsync("summaries", "Summaries you published", db.Set<Summary>().Where(s => s.PersonId == me), s => new { Hotseat = Hotseat(s.HotseatId), s.Text, s.PublishedAt });
         await AddAsync("follow-ups", "Follow-ups you had or closed", db.Set<FollowUp>().Where(f => f.OwnerId == me || f.ClosedById == me),
             f => new { Hotseat = Hotseat(f.HotseatId), f.GivenAt, f.DueAt, f.ClosedAt, Words = f.ClosedById == me ? f.Words : null });
@@ -104,6 +108,9 @@ sealed class OwnDataReading(HubDb db, long me)
     {
         await AddAsync("votes", "Questions you want to know, too", db.Votes.Where(v => v.PersonId == me).Select(v => new { v.Question.HotseatId, v.At }), v => new { Hotseat = Hotseat(v.HotseatId), v.At });
         await AddAsync("thanks", "Answers you said thanks for", db.AnswerThanks.Where(t => t.PersonId == me).Select(t => new { t.Answer.Question.HotseatId, t.At }), t => new { Hotseat = Hotseat(t.HotseatId), t.At });
+        await AddAsync("post-thanks", "Posts you said thanks for", db.PostThanks.Where(t => t.PersonId == me).Select(t => new { t.Post.Discussion.CommunityId, t.At }), t => new { Community = Community(t.CommunityId), t.At });
+        await AddAsync("read-marks", "How far you read in discussions", db.ReadMarks.Where(m => m.PersonId == me).Select(m => new { m.Discussion.CommunityId, m.Number, m.At }), m => new { Community = Community(m.CommunityId), m.Number, m.At });
+        await AddAsync("follows", "Discussions you follow or muted", db.Follows.Where(f => f.PersonId == me).Select(f => new { f.Discussion.CommunityId, f.IsMuted, f.At }), f => new { Community = Community(f.CommunityId), f.IsMuted, f.At });
         await AddAsync("topic-votes", "Topics you want a hotseat on", db.Set<TopicVote>().Where(v => v.PersonId == me).Select(v => new { v.Topic.CommunityId, v.At }), v => new { Community = Community(v.CommunityId), v.At });
         await AddAsync("sign-ups", "Hotseats you said you would come to", db.SignUps.Where(s => s.PersonId == me), s => new { Hotseat = Hotseat(s.HotseatId), s.At });
         await AddAsync("attendance", "Hotseats you came to", db.Set<Attendance>().Where(a => a.PersonId == me), a => new { Hotseat = Hotseat(a.HotseatId) });
@@ -134,6 +141,10 @@ sealed class OwnDataReading(HubDb db, long me)
             ("looked up who asked, for safety", db.LookUps.Where(l => l.ById == me).Select(l => l.At)),
             ("settled a question that was to be asked for a member", db.AskRequests.Where(r => r.SettledById == me && r.SettledAt != null).Select(r => r.SettledAt!.Value)),
             ("removed a comment", db.AnswerComments.Where(c => c.RemovedById == me && c.RemovedAt != null).Select(c => c.RemovedAt!.Value)),
+            ("took away a post", db.Posts.Where(p => p.RemovedById == me && p.RemovedAt != null).Select(p => p.RemovedAt!.Value)),
+            ("marked an answer in a discussion", db.Discussions.Where(d => d.MarkedById == me && d.MarkedAt != null).Select(d => d.MarkedAt!.Value)),
+            ("pinned a discussion", db.Discussions.Where(d => d.PinnedById == me && d.PinnedAt != null).Select(d => d.PinnedAt!.Value)),
+            ("locked a discussion", db.Discussions.Where(d => d.LockedById == me && d.LockedAt != null).Select(d => d.LockedAt!.Value)),
             ("decided on a request to join", db.JoinRequests.Where(r => r.DecidedById == me && r.DecidedAt != null).Select(r => r.DecidedAt!.Value)),
             ("invited somebody", db.Invitations.Where(i => i.ById == me).Select(i => i.At)),
             ("suspended somebody", db.Suspensions.Where(s => s.ById == me).Select(s => s.From)),

@@ -2,6 +2,7 @@ using CommunityHub.Accounts;
 using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Drafts;
+using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Moderation;
@@ -29,6 +30,8 @@ public static class Traces
         Trace.GoingWith<Sent>(s => s.PersonId, null, "Keys by which a form that is sent twice counts once. They say nothing that is not in another section."),
         Trace.GoingWith<SignUp>(s => s.PersonId, "sign-ups"),
         Trace.GoingWith<ReadingPlace>(r => r.PersonId, "reading-places"),
+        Trace.GoingWith<ReadMark>(m => m.PersonId, "read-marks"),
+        Trace.GoingWith<Follow>(f => f.PersonId, "follows"),
         Trace.GoingWith<HelpRequest>(r => r.PersonId, "did-it-help"),
         Trace.GoingWith<HelpReply>(r => r.PersonId, "did-it-help"),
         Trace.GoingWith<AskRequest>(r => r.PersonId, "asked-for-me"),
@@ -46,6 +49,14 @@ public static class Traces
         Trace.Staying<Answer>(a => a.PersonId, "answers", Public),
         Trace.Staying<Comment>(c => c.PersonId, "comments", Public),
         Trace.Staying<Comment>(c => c.RemovedById, "acts", Log),
+        Trace.Staying<Discussion>(d => d.StarterId, "discussions", Public),
+        Trace.Staying<Forums.Post>(p => p.PersonId, "posts", Public),
+        Trace.Staying<PostRevision>(r => r.ById, "posts-before", Public),
+        Trace.Staying<PostThanks>(t => t.PersonId, "post-thanks", Figure),
+        Trace.Staying<Discussion>(d => d.MarkedById, "acts", Log),
+        Trace.Staying<Discussion>(d => d.PinnedById, "acts", Log),
+        Trace.Staying<Discussion>(d => d.LockedById, "acts", Log),
+        Trace.Staying<Forums.Post>(p => p.RemovedById, "acts", Log),
         Trace.Staying<Answerer>(a => a.PersonId, "on-the-panel", "Who sat there; the introduction, the mail address and the link go."),
         Trace.Staying<Claim>(c => c.ById, "claims", Log),
         Trace.Staying<Hotseat>(h => h.HostId, "hosted", Document),

@@ -73,7 +73,7 @@ public sealed class CanarySite : IAsyncLifetime
         return canary.Word;
     }
 
-    /// Every row of every table but those that a look changes by design: when a sign-in was last seen, what the post has tried, who came.
+    /// Every row of every table but those that a look changes by design: when a sign-in was last seen, what the post has tried, who came, how far one has read.
     public async Task<IReadOnlyDictionary<string, string>> RowsAsync()
     {
         await using var db = await Get<IDbContextFactory<HubDb>>().CreateDbContextAsync();
@@ -82,7 +82,7 @@ public sealed class CanarySite : IAsyncLifetime
         var tables = new List<string>();
         await using (var list = connection.CreateCommand())
         {
-            list.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('SignIns', 'Mails', 'Attendance', 'HotseatPeak', '__EFMigrationsHistory', '__EFMigrationsLock')";
+            list.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('SignIns', 'Mails', 'Attendance', 'HotseatPeak', 'ReadMarks', '__EFMigrationsHistory', '__EFMigrationsLock')";
             await using var names = await list.ExecuteReaderAsync();
             while (await names.ReadAsync()) tables.Add(names.GetString(0));
         }
@@ -281,6 +281,7 @@ public sealed class CanarySite : IAsyncLifetime
         over.WrapUp(null, over.EndsAt);
         over.Archive(null, now);
         var after = await AfterwardsCanaries.AddAsync(work, id, over, atLast, people, Word);
+        var discussion = await ForumCanaries.AddAsync(work, id, community.Slug, people, Word);
         foreach (var (place, text) in new[] { (CommunityHub.Hotseats.Places.Ask(coming.PublicId), "draft of a question"), (CommunityHub.Hotseats.Places.Answer(waiting.PublicId), "draft of an answer") })
         {
             var typed = Draft.At(place, Id("member"), now);
@@ -298,6 +299,7 @@ public sealed class CanarySite : IAsyncLifetime
             [silent.PublicId, asker.PublicId, guest.PublicId, second.PublicId])
         {
             Answer = answer.PublicId,
+            Discussion = discussion,
             After = after,
         };
     }
@@ -311,6 +313,8 @@ public sealed record Place(
     public AfterwardsPlace After { get; init; } = AfterwardsPlace.Invented();
 
     public string Answer { get; init; } = "";
+
+    public string Discussion { get; init; } = "";
 
     public IEnumerable<string> Hotseats => [Live, Coming, Over, Cancelled, Draft, Rehearsal];
 

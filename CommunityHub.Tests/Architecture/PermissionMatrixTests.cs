@@ -115,14 +115,14 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
             .Distinct(),
         .. fixture.Places.Values.SelectMany(place => new[]
         {
-            $"/communities?q={place.Slug[..12]}", $"/communities?text={place.Slug[..12]}", $"/account/login?returnUrl=%2Fcommunities%2F{place.Slug}", $"/drafts?place=ask/{place.Coming}", $"/drafts?place=answer/{place.Waiting}",
+            $"/communities?q={place.Slug[..12]}", $"/communities?text={place.Slug[..12]}", $"/account/login?returnUrl=%2Fcommunities%2F{place.Slug}", $"/drafts?place=ask/{place.Coming}", $"/drafts?place=answer/{place.Waiting}", $"/drafts?place=post/{place.Discussion}",
             $"/sent?key=key-{fixture.Places.Single(one => one.Value == place).Key}",
         }),
     ];
 
     // The table is kept from both sides: a site that shows nobody anything would pass the other half.
     IEnumerable<Canary> MustSee(Onlooker who, bool isPublic) => fixture.Canaries.Where(canary => canary.Kind is { } kind && who.Reads(kind, isPublic)
-        && canary.Field is "title of a hotseat that is live" or "question that waits" or "answer" or "comment" or "answer of long ago" or "announcement" or "reason of a cancellation" or "seed question");
+        && canary.Field is "title of a hotseat that is live" or "question that waits" or "answer" or "comment" or "answer of long ago" or "announcement" or "reason of a cancellation" or "seed question" or "title of a discussion" or "post" or "post before an edit" or "reason why a post was taken away");
 
     IEnumerable<(string Hidden, string Never)> HiddenAndNever(Onlooker who, bool isPublic)
     {
@@ -144,6 +144,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
                 Answered = PublicId.New(),
                 Rehearsal = PublicId.New(),
                 Answer = PublicId.New(),
+                Discussion = PublicId.New(),
                 People = [PublicId.New(), PublicId.New()],
                 After = AfterwardsPlace.Invented(),
             };
@@ -151,7 +152,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
             var patterns = SiteRoutes.Of(fixture.Site)
                 .Where(route => SiteRoutes.Takes(route, "GET"))
                 .Select(route => route.RoutePattern.RawText!.TrimStart('/'))
-                .Where(pattern => pattern.StartsWith("hotseats/", StringComparison.Ordinal)
+                .Where(pattern => pattern.StartsWith("hotseats/", StringComparison.Ordinal) || pattern.StartsWith("discussions/", StringComparison.Ordinal)
                     || (!isKnown && pattern.StartsWith("communities/{", StringComparison.Ordinal)))
                 .Distinct();
             foreach (var pattern in patterns)

@@ -40,6 +40,9 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/communities/{Slug}"] = "its card, or all of it: by the community's door",
         ["/communities/{Slug}/follow-ups"] = "what its hotseats left open: by the community's and the hotseats' doors",
         ["/communities/{Slug}/topics"] = "questions that deserve a hotseat: by the community's door",
+        ["/communities/{Slug}/discussions"] = "its discussions: by the community's door",
+        ["/discussions/{Id}"] = "by the discussions' door",
+        ["/discussions/{Id}/posts/{Number:int}/history"] = "by the discussions' door",
         ["/invitations/{Key}"] = "a link by mail",
         ["/guest"] = "a guest's personal link, by its key",
         ["/hotseats/{Id}"] = "by the hotseat's door",
@@ -84,6 +87,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/hotseats/{Id}/questions/{QuestionId}/asker", "/hotseats/{Id}/ask-for-me", "/hotseats/{id}/similar", "/hotseats/{id}/want", "/hotseats/{Id}/for-members",
         "/hotseats/{Id}/merge", "/hotseats/{Id}/questions/{QuestionId}/edit",
         "/communities/{Slug}/themes", "/hotseats/{Id}/sort", "/hotseats/{Id}/summary", "/hotseats/{Id}/follow-ups", "/hotseats/{Id}/follow-ups/{FollowUpId}", "/hotseats/{Id}/did-it-help", "/hotseats/{Id}/report", "/hotseats/{Id}/questions/{QuestionId}/topic",
+        "/communities/{Slug}/discussions/new", "/discussions/{Id}/manage", "/discussions/{Id}/posts/{Number:int}/edit", "/discussions/{Id}/posts/{Number:int}/remove",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/health", "/admin/log",
     ];
 

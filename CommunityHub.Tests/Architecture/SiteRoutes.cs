@@ -48,6 +48,8 @@ static partial class SiteRoutes
         var (path, _) when path.EndsWith("/questions/", StringComparison.Ordinal) => [place.Waiting, place.Answered],
         var (path, _) when path.EndsWith("/answers/", StringComparison.Ordinal) => [place.Answer],
         var (path, _) when path.EndsWith("/invitations/", StringComparison.Ordinal) => [place.InvitationId],
+        var (path, _) when path.EndsWith("/discussions/", StringComparison.Ordinal) => [place.Discussion],
+        var (path, _) when path.EndsWith("/posts/", StringComparison.Ordinal) => ["1", "2"],
         (_, "person" or "personid") => place.People.Take(2),
         ("/h/", _) => place.Hotseats.Select(id => id[..6]),
         (_, "followupid") => [place.After.FollowUp],

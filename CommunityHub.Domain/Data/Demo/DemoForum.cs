@@ -1,0 +1,42 @@
+using CommunityHub.Forums;
+
+namespace CommunityHub.Data.Demo;
+
+/// A discussion to try the forum with. All people in it are made up.
+sealed record DemoDiscussion(DiscussionKind Kind, string Title, int? Answer, bool IsPinned, params DemoPost[] Posts);
+
+/// Who wrote it, and how many hours ago. Thanks: how many members gave some.
+sealed record DemoPost(string By, int HoursAgo, string Text, int Thanks = 0, bool IsHalfFinished = false);
+
+static class DemoForum
+{
+    public static readonly DemoDiscussion[] Repairs =
+    [
+        new(DiscussionKind.Question, "How do you word a missed-appointment card?", Answer: 3, IsPinned: false,
+            new DemoPost(DemoCast.Cy, 51, "Ours says “We called and you were out”. People ring us and are cross, and I would be, too.\n\nDoes anybody have a card that helps?", 4),
+            new DemoPost(DemoCast.Rhys, 49, "We dropped “you were out” altogether. Half the time the bell did not work."),
+            new DemoPost(DemoCast.Bo, 46, "This has worked since spring:\n\n1. *We came at 10:20 to mend your bathroom fan.*\n2. *Ring this number or send a text: we come back within three days.*\n3. *Was the bell broken? Tell us, we mend that too.*\n\nCalls about the card went down by half.", 9),
+            new DemoPost(DemoCast.Cy, 45, "Number three is the one. Thank you, I take it to my manager tomorrow.", 2)),
+        new(DiscussionKind.Talk, "Welcome: say who you are and what you mend", Answer: null, IsPinned: true,
+            new DemoPost(DemoCast.Ada, 900, "Two lines are enough. Nobody here minds a simple question, and “I am new and have none yet” is a fine post.", 6),
+            new DemoPost(DemoCast.Gus, 880, "Gus, Harrowdale. Adaptations, mostly. I can say something about walls that will not hold a rail."),
+            new DemoPost(DemoCast.Bo, 620, "Bo. I plan the vans. I would like to learn how others leave room for what is urgent.")),
+    ];
+
+    public static readonly DemoDiscussion[] Care =
+    [
+        new(DiscussionKind.Question, "Carer’s assessments by phone: who has tried?", Answer: null, IsPinned: false,
+            new DemoPost(DemoCast.Tom, 74, "We are four weeks behind with carer’s assessments. My manager suggests we do the first part by phone.\n\nI worry we will miss what people do not say. Has anyone tried it?", 6),
+            new DemoPost(DemoCast.Bo, 72, "We did it for a year. Two things surprised us: calls were longer than visits, and carers cried more. Nobody was watching them.", 7),
+            new DemoPost(DemoCast.Ada, 30, "> calls were longer than visits\n\nSame here. We ask at the end: “Is there something you would rather say face to face?” About a fifth say yes.", 11)),
+        new(DiscussionKind.Talk, "Draft: our letter to people who said no to direct payments", Answer: null, IsPinned: false,
+            new DemoPost(DemoCast.Gus, 20, "Only the first half, and it still sounds like a form:\n\n> You told us that you do not want a direct payment. That is fine. You can change your mind at any time.\n\nWhat would you leave out?", 1, IsHalfFinished: true)),
+    ];
+
+    public static readonly DemoDiscussion[] LoneWorkers =
+    [
+        new(DiscussionKind.Talk, "What we changed after the Elm Street visit", Answer: null, IsPinned: false,
+            new DemoPost(DemoCast.Ada, 140, "No blame here. We changed one thing: whoever goes alone says a time, and somebody by name waits for the call.", 5),
+            new DemoPost(DemoCast.Bo, 120, "We do that on paper, on the door of the office. It has never failed to start up.", 3)),
+    ];
+}

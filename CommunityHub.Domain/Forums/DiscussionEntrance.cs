@@ -1,0 +1,37 @@
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.Hotseats;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Forums;
+
+/// How every operation in a discussion begins: through the door, with rights read afresh.
+static class DiscussionEntrance
+{
+    public static async Task<(Discussion Discussion, Standing Standing)> InDiscussionAsync(this HubWork work, Actor actor, string discussionId)
+    {
+        var reader = await work.ReadAsync(actor);
+        if (!PublicId.IsWellFormed(discussionId)) discussionId = "";
+        var discussion = await work.Db.DiscussionsFor(reader).SingleOrDefaultAsync(d => d.PublicId == discussionId)
+            ?? throw await HotseatEntrance.WhyNotAsync(work, reader, work.Db.Discussions.Where(d => d.PublicId == discussionId).Select(d => d.CommunityId));
+        return (discussion, await work.Db.StandingAsync(reader, discussion.CommunityId));
+    }
+
+    /// One post, by its number.
+    public static async Task<(Post Post, Discussion Discussion, Standing Standing)> InPostAsync(this HubWork work, Actor actor, string discussionId, int number)
+    {
+        var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
+        var post = await work.Db.Posts.SingleOrDefaultAsync(p => p.DiscussionId == discussion.Id && p.Number == number)
+            ?? throw new RefusedException(HotseatEntrance.NotThere);
+        return (post, discussion, standing);
+    }
+
+    /// A theme of that community which takes new things; null: none was chosen. What stands under a retired one may stay there.
+    public static async Task<Theme?> ThemeOfAsync(this HubWork work, long communityId, string? themeId, long? now = null)
+    {
+        if (string.IsNullOrEmpty(themeId)) return null;
+        return await work.Db.Set<Theme>().SingleOrDefaultAsync(t => t.CommunityId == communityId && t.PublicId == themeId && (t.RetiredAt == null || t.Id == now))
+            ?? throw new RefusedException("There is no such theme here. Choose another.");
+    }
+}

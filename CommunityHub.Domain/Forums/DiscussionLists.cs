@@ -1,0 +1,110 @@
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Forums;
+
+/// A discussion as a row of a list.
+public sealed record DiscussionLine
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required DiscussionKind Kind { get; init; }
+    public required string Theme { get; init; }
+    public required string StartedBy { get; init; }
+    public required string StartedByKey { get; init; }
+    public required DateTime StartedAt { get; init; }
+    public required int PostCount { get; init; }
+    public required DateTime LastPostAt { get; init; }
+    public required string LastBy { get; init; }
+    public required bool IsAnswered { get; init; }
+    public required bool IsPinned { get; init; }
+    public required bool IsLocked { get; init; }
+    public required bool IsHalfFinished { get; init; }
+
+    /// Where it stands, for lists of several communities.
+    public required long CommunityId { get; init; }
+
+    /// Up to which post this reader has read; null: never opened.
+    public required int? Read { get; init; }
+
+    /// It was begun before the reader came in (or they are not in).
+    public required bool IsOlderThanMembership { get; init; }
+
+    public int Replies => PostCount - 1;
+
+    /// What was never opened and began before one came in, nobody is behind with.
+    public int Unread => Read is { } read ? PostCount - read : IsOlderThanMembership ? 0 : PostCount;
+}
+
+/// Which of a community's discussions. Theme: a public id.
+public sealed record DiscussionFilter(bool Unanswered = false, string? Theme = null);
+
+/// Some of the discussions, and where the next page starts. Pinned: on the first page only.
+public sealed record DiscussionList(IReadOnlyList<DiscussionLine> Pinned, IReadOnlyList<DiscussionLine> Lines, string? Next);
+
+/// Lists of discussions, latest post first.
+public sealed class DiscussionLists(IDbContextFactory<HubDb> databases, TimeProvider clock)
+{
+    public const int PageLength = 30;
+    public const int MostPinned = 10;
+
+    /// Those after a discussion that was on the page before; without one, the first. Nothing where the actor may not read.
+    public async Task<DiscussionList> ListAsync(Actor actor, long communityId, DiscussionFilter? filter = null, string? after = null, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
+        var all = Narrow(db, db.DiscussionsFor(reader).Where(d => d.CommunityId == communityId), filter ?? new());
+        var loose = all.Where(d => d.PinnedAt == null);
+        var from = PublicId.IsWellFormed(after)
+            ? await db.DiscussionsFor(reader).Where(d => d.PublicId == after).Select(d => new { d.Id, d.LastPostAt }).SingleOrDefaultAsync(cancel)
+            : null;
+        if (from is not null) loose = loose.Where(d => d.LastPostAt < from.LastPostAt || (d.LastPostAt == from.LastPostAt && d.Id < from.Id));
+        var lines = await Lines(db, reader, loose.OrderByDescending(d => d.LastPostAt).ThenByDescending(d => d.Id).Take(PageLength + 1)).ToListAsync(cancel);
+        var pinned = from is not null ? [] : await Lines(db, reader, all.Where(d => d.PinnedAt != null).OrderByDescending(d => d.PinnedAt).Take(MostPinned)).ToListAsync(cancel);
+        return new DiscussionList(pinned, [.. lines.Take(PageLength)], lines.Count > PageLength ? lines[PageLength - 1].Id : null);
+    }
+
+    /// The latest few of a community.
+    public async Task<IReadOnlyList<DiscussionLine>> LatestAsync(Actor actor, long communityId, int most, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
+        var all = db.DiscussionsFor(reader).Where(d => d.CommunityId == communityId);
+        return await Lines(db, reader, all.OrderByDescending(d => d.LastPostAt).ThenByDescending(d => d.Id).Take(most)).ToListAsync(cancel);
+    }
+
+    static IQueryable<Discussion> Narrow(HubDb db, IQueryable<Discussion> all, DiscussionFilter filter)
+    {
+        if (filter.Unanswered) all = all.Where(d => d.Kind == DiscussionKind.Question && d.MarkedAnswer == null);
+        if (!string.IsNullOrEmpty(filter.Theme)) all = all.Where(d => db.Set<Theme>().Any(t => t.Id == d.ThemeId && t.PublicId == filter.Theme));
+        return all;
+    }
+
+    /// Of discussions that came through the door, in their order.
+    internal static IQueryable<DiscussionLine> Lines(HubDb db, Reader reader, IQueryable<Discussion> discussions)
+    {
+        var me = reader.PersonId;
+        return discussions.Select(d => new DiscussionLine
+        {
+            Id = d.PublicId,
+            Title = d.Title,
+            Kind = d.Kind,
+            Theme = db.Set<Theme>().Where(t => t.Id == d.ThemeId).Select(t => t.Name).FirstOrDefault() ?? "",
+            StartedBy = db.People.Where(p => p.Id == d.StarterId).Select(p => p.Name).First(),
+            StartedByKey = db.People.Where(p => p.Id == d.StarterId).Select(p => p.PublicId).First(),
+            StartedAt = d.StartedAt,
+            PostCount = d.PostCount,
+            LastPostAt = d.LastPostAt,
+            LastBy = db.Posts.Where(p => p.DiscussionId == d.Id && p.Number == d.PostCount).Select(p => p.Person.Name).First(),
+            IsAnswered = d.MarkedAnswer != null,
+            IsPinned = d.PinnedAt != null,
+            IsLocked = d.LockedAt != null,
+            IsHalfFinished = db.Posts.Any(p => p.DiscussionId == d.Id && p.Number == 1 && p.IsHalfFinished),
+            CommunityId = d.CommunityId,
+            Read = db.ReadMarks.Where(m => m.DiscussionId == d.Id && m.PersonId == me).Select(m => (int?)m.Number).FirstOrDefault(),
+            IsOlderThanMembership = !db.Memberships.Any(m => m.CommunityId == d.CommunityId && m.PersonId == me && m.Until == null && m.From <= d.StartedAt),
+        });
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using CommunityHub.Attention;
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.Drafts;
+using CommunityHub.Live;
+using CommunityHub.People;
+using CommunityHub.RateLimits;
+using CommunityHub.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Forums;
+
+/// What is done with the posts of a discussion: write, edit, take away, put back, thank.
+public sealed class DiscussionPosts(HubWrites writes, Limits limits)
+{
+    /// By a member, who follows the discussion from then on unless they have muted it. Gives the post's number. Those who follow are told,
+    /// each once until they have read; of a half-finished post nobody is.
+    public async Task<int> PostAsync(Actor actor, string discussionId, string? text, bool isHalfFinished = false, string? key = null)
+    {
+        var number = await writes.DoAsync(async work =>
+        {
+            var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
+            var me = standing.RequireMember();
+            return await work.OnceAsync(me, key, async () =>
+            {
+                var post = discussion.Add(text, me, isHalfFinished, work.Now);
+                await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
+                work.Db.Add(post);
+                await work.ForgetDraftAsync(me, DiscussionPlaces.Reply(discussionId));
+                await work.FollowAsync(discussion, me);
+                if (!isHalfFinished) await work.TellFollowersAsync(discussion, post, standing.Reader.Name ?? "");
+                work.Ring(discussion);
+                return post.Number.ToString(CultureInfo.InvariantCulture);
+            }, text);
+        });
+        return int.Parse(number, CultureInfo.InvariantCulture);
+    }
+
+    /// By who wrote it. The version is the one that was read: who edited it elsewhere meanwhile is told, and keeps both texts. Nobody is
+    /// mailed about an edit; a minor one is not even shown beside the post.
+    public Task EditAsync(Actor actor, string discussionId, int number, string? text, int version, bool isMinor = false, bool isHalfFinished = false) => writes.DoAsync(async work =>
+    {
+        var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
+        var me = standing.RequireMember();
+        if (post.PersonId != me) throw new RefusedException("Only who wrote a post can edit it.");
+        if (post.RemovedAt is not null) throw new RefusedException("This post has been taken away. What you typed is kept.");
+        discussion.RequireUnlocked();
+        var isSame = Wording.Clean(text) == post.Text && post.IsHalfFinished == isHalfFinished;
+        if (post.Version != version && !isSame)
+        {
+            throw new RefusedException("You changed this post in another place meanwhile. What you typed here is kept: compare the two, and send again.");
+        }
+        if (!isSame) work.Db.Add(post.Edit(text, isHalfFinished, isMinor, work.Now));
+        await work.ForgetDraftAsync(me, DiscussionPlaces.Edit(discussionId, number));
+        work.Ring(discussion);
+    });
+
+    /// By who wrote it; or by a facilitator, who says why: then it stands in the log, and its writer is told.
+    public Task RemoveAsync(Actor actor, string discussionId, int number, string? why) => writes.DoAsync(async work =>
+    {
+        var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
+        var me = standing.RequireMember();
+        var isOwn = post.PersonId == me;
+        if (!isOwn && !standing.IsFacilitator) throw new RefusedException("Only who wrote a post or a facilitator can take it away.");
+        if (post.RemovedAt is not null) return;
+        if (!standing.IsFacilitator) discussion.RequireUnlocked();
+        post.Remove(me, isOwn ? null : Wording.Require(why, Post.LongestReason, "Say why, in a sentence or two. Whoever wrote it reads it."), work.Now);
+        if (discussion.MarkedAnswer == number) discussion.Unmark();
+        await work.ForgetDraftAsync(me, DiscussionPlaces.Remove(discussionId, number));
+        if (!isOwn)
+        {
+            work.Record(actor, DiscussionVerbs.Removed, discussion.CommunityId, post.PersonId, discussion.Title, post.RemovedWhy);
+            await work.TellAsync(post.PersonId, DiscussionNews.Removed(discussion, post));
+        }
+        work.Ring(discussion);
+    });
+
+    /// By who took it away, or by a facilitator.
+    public Task RestoreAsync(Actor actor, string discussionId, int number) => writes.DoAsync(async work =>
+    {
+        var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
+        var me = standing.RequireMember();
+        if (post.RemovedAt is null) return;
+        if (post.RemovedById != me && !standing.IsFacilitator) throw new RefusedException("Only who took a post away or a facilitator can put it back.");
+        post.Restore();
+        if (post.PersonId != me)
+        {
+            work.Record(actor, DiscussionVerbs.Restored, discussion.CommunityId, post.PersonId, discussion.Title);
+            await work.TellAsync(post.PersonId, DiscussionNews.Restored(discussion, post));
+        }
+        work.Ring(discussion);
+    });
+
+    /// Once a person; taken back with false. Twice is once.
+    public Task ThankAsync(Actor actor, string discussionId, int number, bool thanks) => writes.DoAsync(async work =>
+    {
+        var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
+        var me = standing.RequireMember();
+        var before = await work.Db.PostThanks.SingleOrDefaultAsync(t => t.PostId == post.Id && t.PersonId == me);
+        if (thanks == before is not null) return;
+        if (post.PersonId == me) throw new RefusedException("This is your own post. The thanks are for you.");
+        if (post.RemovedAt is not null) throw new RefusedException("This post has been taken away.");
+        await work.CountAsync(() => limits.RequireAsync(Limit.Vote, me, standing.Reader.TimeZone));
+        if (thanks) work.Db.Add(PostThanks.For(post.Id, me, work.Now));
+        else work.Db.Remove(before!);
+        work.Announce(LiveTopic.DiscussionThanks(discussion.Id));
+    });
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.Live;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Forums;
+
+/// How discussions are read: through the door, from shared snapshots, a page at a time.
+public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, CommunityFaces communities)
+{
+    readonly Snapshots<DiscussionFace> faces = new(live, LiveTopic.Discussion, (id, _) => ReadFaceAsync(databases, id), most: 2_000);
+
+    readonly Snapshots<(long Id, int Page), IReadOnlyList<PostRow>> pages = new(
+        live, key => LiveTopic.Discussion(key.Id), (key, before) => ReadPageAsync(databases, key.Id, key.Page, before), most: 2_000);
+
+    readonly Snapshots<(long Id, int Page), FrozenDictionary<int, int>> thanks = new(
+        live, key => LiveTopic.DiscussionThanks(key.Id), (key, _) => CountThanksAsync(databases, key.Id, key.Page), most: 2_000);
+
+    // Which community a discussion belongs to never changes, and says nothing to whoever may not see it.
+    readonly ConcurrentDictionary<string, (long DiscussionId, long CommunityId)> addresses = new();
+
+    /// How often the database was read for what all share.
+    public long Reads => faces.Reads + pages.Reads + thanks.Reads;
+
+    /// Null: not there for this reader, or no such page.
+    public async Task<DiscussionView?> ReadAsync(Actor actor, string discussionId, int page = 1, CancellationToken cancel = default)
+    {
+        if (page < 1 || await FindAsync(discussionId, cancel) is not { } address) return null;
+        var standing = await doors.StandingAsync(actor, address.CommunityId, cancel);
+        if (!standing.Reads) return null;
+
+        var face = (await faces.GetAsync(address.DiscussionId)).Value;
+        if (page > face.Pages) return null;
+        var key = (address.DiscussionId, page);
+        return new DiscussionView(address.DiscussionId, standing, await communities.OfAsync(address.CommunityId), face, page)
+        {
+            Posts = (await pages.GetAsync(key)).Value,
+            Thanks = (await thanks.GetAsync(key)).Value,
+        };
+    }
+
+    /// Of a page that came through the door. A visitor has none.
+    public async Task<MyDiscussion> ReadMineAsync(Actor actor, DiscussionView view, CancellationToken cancel = default)
+    {
+        if (view.Standing.Reader.PersonId is not { } me || me != actor.PersonId) return MyDiscussion.None;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var (id, first, last) = (view.DiscussionId, DiscussionPages.FirstOn(view.Page), DiscussionPages.LastOn(view.Page));
+        var found = await db.Discussions
+            .Where(d => d.Id == id)
+            .Select(d => new
+            {
+                Read = db.ReadMarks.Where(m => m.DiscussionId == id && m.PersonId == me).Select(m => m.Number).FirstOrDefault(),
+                IsMuted = db.Follows.Where(f => f.DiscussionId == id && f.PersonId == me).Select(f => (bool?)f.IsMuted).FirstOrDefault(),
+                IsStarter = d.StarterId == me,
+            })
+            .SingleAsync(cancel);
+        var posts = db.Posts.Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last);
+        var own = await posts.Where(p => p.PersonId == me).Select(p => p.Number).ToListAsync(cancel);
+        var thanked = await posts.Where(p => db.PostThanks.Any(t => t.PostId == p.Id && t.PersonId == me)).Select(p => p.Number).ToListAsync(cancel);
+        return new MyDiscussion(found.Read, found.IsMuted is false, found.IsMuted is true, thanked.ToFrozenSet(), own.ToFrozenSet(), found.IsStarter);
+    }
+
+    /// Why somebody is kept out who was once let in. Null: they are not.
+    public async Task<SuspensionCard?> SuspensionAsync(Actor actor, string discussionId, CancellationToken cancel = default) =>
+        await FindAsync(discussionId, cancel) is { } address ? (await doors.StandingAsync(actor, address.CommunityId, cancel)).Suspension : null;
+
+    /// Where a discussion stands, whether or not somebody may see it: to know what to listen to. Null: there is none.
+    public async Task<(long DiscussionId, long CommunityId)?> FindAsync(string discussionId, CancellationToken cancel = default)
+    {
+        if (!PublicId.IsWellFormed(discussionId)) return null;
+        if (addresses.TryGetValue(discussionId, out var known)) return known;
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var found = await db.Discussions.Where(d => d.PublicId == discussionId).Select(d => new { d.Id, d.CommunityId }).SingleOrDefaultAsync(cancel);
+        if (found is null) return null;
+        if (addresses.Count > 100_000) addresses.Clear();
+        return addresses[discussionId] = (found.Id, found.CommunityId);
+    }
+
+    static async Task<DiscussionFace> ReadFaceAsync(IDbContextFactory<HubDb> databases, long id)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Discussions
+            .Where(d => d.Id == id)
+            .Select(d => new DiscussionFace
+            {
+                Id = d.PublicId,
+                Title = d.Title,
+                Kind = d.Kind,
+                ThemeId = db.Set<Theme>().Where(t => t.Id == d.ThemeId).Select(t => t.PublicId).FirstOrDefault(),
+                StartedBy = db.People.Where(p => p.Id == d.StarterId).Select(p => p.Name).First(),
+                StartedAt = d.StartedAt,
+                PostCount = d.PostCount,
+                MarkedAnswer = d.MarkedAnswer,
+                MarkedBy = db.People.Where(p => p.Id == d.MarkedById).Select(p => p.Name).FirstOrDefault(),
+                IsPinned = d.PinnedAt != null,
+                LockedAt = d.LockedAt,
+                LockedBy = db.People.Where(p => p.Id == d.LockedById).Select(p => p.Name).FirstOrDefault(),
+            })
+            .SingleAsync();
+    }
+
+    // By number, so that page 250 costs what page 1 does.
+    static async Task<IReadOnlyList<PostRow>> ReadPageAsync(IDbContextFactory<HubDb> databases, long id, int page, IReadOnlyList<PostRow>? before)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var (first, last) = (DiscussionPages.FirstOn(page), DiscussionPages.LastOn(page));
+        var rows = await db.Posts
+            .Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last)
+            .OrderBy(p => p.Number)
+            .Select(p => new PostRow(p.Number, p.Person.Name, p.Person.PublicId, p.Person.Organisation, p.At)
+            {
+                // What was taken away is nobody's to read.
+                Text = p.RemovedAt == null ? p.Text : "",
+                Html = p.RemovedAt == null ? p.Html : "",
+                EditedAt = db.PostRevisions.Where(r => r.PostId == p.Id && !r.IsMinor).Max(r => (DateTime?)r.ReplacedAt),
+                HasHistory = p.EditedAt != null,
+                IsHalfFinished = p.IsHalfFinished,
+                RemovedAt = p.RemovedAt,
+                RemovedBy = db.People.Where(by => by.Id == p.RemovedById).Select(by => by.Name).FirstOrDefault(),
+                RemovedWhy = p.RemovedWhy,
+            })
+            .ToListAsync();
+        // A row that reads the same stays the same object, so that it is not drawn again.
+        var known = before?.ToDictionary(row => row.Number);
+        return rows.ConvertAll(row => known is not null && known.TryGetValue(row.Number, out var same) && same == row ? same : row);
+    }
+
+    static async Task<FrozenDictionary<int, int>> CountThanksAsync(IDbContextFactory<HubDb> databases, long id, int page)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var (first, last) = (DiscussionPages.FirstOn(page), DiscussionPages.LastOn(page));
+        var counts = await db.PostThanks
+            .Where(t => t.Post.DiscussionId == id && t.Post.Number >= first && t.Post.Number <= last)
+            .GroupBy(t => t.Post.Number)
+            .Select(all => new { Number = all.Key, Count = all.Count() })
+            .ToListAsync();
+        return counts.ToFrozenDictionary(one => one.Number, one => one.Count);
+    }
+}

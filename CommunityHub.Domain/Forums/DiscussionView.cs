@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using CommunityHub.Communities;
+using CommunityHub.Live;
+
+namespace CommunityHub.Forums;
+
+/// A discussion's head. Shared by all who may read it.
+public sealed record DiscussionFace
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required DiscussionKind Kind { get; init; }
+
+    /// Of its theme.
+    public required string? ThemeId { get; init; }
+    public required string StartedBy { get; init; }
+    public required DateTime StartedAt { get; init; }
+    public required int PostCount { get; init; }
+    public required int? MarkedAnswer { get; init; }
+
+    /// Whose name stands beside the answer: who said that it is one.
+    public required string? MarkedBy { get; init; }
+    public required bool IsPinned { get; init; }
+    public required DateTime? LockedAt { get; init; }
+    public required string? LockedBy { get; init; }
+
+    public int Replies => PostCount - 1;
+    public int Pages => DiscussionPages.Of(PostCount);
+    public bool IsLocked => LockedAt is not null;
+}
+
+/// One post as all see it. Of one that was taken away only that, by whom and why.
+public sealed record PostRow(int Number, string By, string ByKey, string? Organisation, DateTime At)
+{
+    public required string Text { get; init; }
+    public required string Html { get; init; }
+
+    /// Null: never, or by minor changes only.
+    public DateTime? EditedAt { get; init; }
+
+    /// There is something to compare it with.
+    public bool HasHistory { get; init; }
+    public bool IsHalfFinished { get; init; }
+    public DateTime? RemovedAt { get; init; }
+    public string? RemovedBy { get; init; }
+    public string? RemovedWhy { get; init; }
+
+    public bool IsRemoved => RemovedAt is not null;
+}
+
+/// One person's own part of a discussion.
+public sealed record MyDiscussion(int Read, bool IsFollowing, bool IsMuted, FrozenSet<int> Thanked, FrozenSet<int> Own, bool IsStarter)
+{
+    public static readonly MyDiscussion None = new(0, false, false, [], [], false);
+}
+
+/// A page of a discussion as one reader finds it: what all see, and what they may do there.
+public sealed record DiscussionView(long DiscussionId, Standing Standing, CommunityFace Community, DiscussionFace Face, int Page)
+{
+    public required IReadOnlyList<PostRow> Posts { get; init; }
+
+    /// How many thanked for each post, by its number.
+    public required FrozenDictionary<int, int> Thanks { get; init; }
+
+    public bool MayPost => Standing.TakesPart && !Face.IsLocked;
+
+    /// Everything that a page of it shows to everybody.
+    public static LiveTopic[] TopicsOf(long discussionId, long communityId) =>
+        [LiveTopic.Discussion(discussionId), LiveTopic.DiscussionThanks(discussionId), LiveTopic.CommunityRights(communityId), LiveTopic.Themes(communityId)];
+}

@@ -1,0 +1,116 @@
+using CommunityHub.Attention;
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.Drafts;
+using CommunityHub.Hotseats;
+using CommunityHub.Live;
+using CommunityHub.People;
+using CommunityHub.RateLimits;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Forums;
+
+/// What a form says of a new discussion. ThemeId: a public id, or nothing.
+public sealed record DiscussionForm(DiscussionKind Kind, string? Title, string? Text, string? ThemeId = null, bool IsHalfFinished = false);
+
+/// What is done with a discussion as a whole: start it, name it, pin it, lock it, say what answers it.
+public sealed class Discussions(HubWrites writes, Limits limits)
+{
+    /// By a member; they follow it from then on. Gives the discussion's public id.
+    public Task<string> StartAsync(Actor actor, string communitySlug, DiscussionForm form, string? key = null) => writes.DoAsync(async work =>
+    {
+        var reader = await work.ReadAsync(actor);
+        var communityId = await work.Db.CommunitiesReadBy(reader).Where(c => c.Slug == communitySlug).Select(c => (long?)c.Id).SingleOrDefaultAsync();
+        if (communityId is not { } id)
+        {
+            reader.RequirePerson();
+            throw new RefusedException(HotseatEntrance.NotThere);
+        }
+        var me = (await work.Db.StandingAsync(reader, id)).RequireMember();
+        return await work.OnceAsync(me, key, async () =>
+        {
+            var theme = await work.ThemeOfAsync(id, form.ThemeId);
+            var discussion = Discussion.Start(id, theme, form.Kind, form.Title, me, work.Now);
+            var post = discussion.Add(form.Text, me, form.IsHalfFinished, work.Now);
+            await work.CountAsync(() => limits.RequirePostAsync(reader));
+            work.Db.AddRange(discussion, post, Follow.Of(discussion, me, work.Now), ReadMark.Of(discussion, me, 1, work.Now));
+            await work.ForgetDraftAsync(me, DiscussionPlaces.Title(communitySlug));
+            await work.ForgetDraftAsync(me, DiscussionPlaces.First(communitySlug));
+            work.Announce(LiveTopic.Forum(id), LiveTopic.Reading(me));
+            return discussion.PublicId;
+        }, $"{form.Title}\n{form.Text}");
+    });
+
+    /// By a facilitator: it stands above the others.
+    public Task PinAsync(Actor actor, string discussionId, bool isPinned) => RunAsync(actor, discussionId, isPinned ? DiscussionVerbs.Pinned : DiscussionVerbs.Unpinned, (discussion, me, now) =>
+    {
+        if (isPinned == discussion.PinnedAt is not null) return false;
+        if (isPinned) discussion.Pin(me, now);
+        else discussion.Unpin();
+        return true;
+    });
+
+    /// By a facilitator: nothing new comes in, and nothing is edited.
+    public Task LockAsync(Actor actor, string discussionId, bool isLocked) => RunAsync(actor, discussionId, isLocked ? DiscussionVerbs.LockedIt : DiscussionVerbs.Unlocked, (discussion, me, now) =>
+    {
+        if (isLocked == discussion.LockedAt is not null) return false;
+        if (isLocked) discussion.Lock(me, now);
+        else discussion.Unlock();
+        return true;
+    });
+
+    /// A new title, another kind, another theme: by who started it while it is open, or by a facilitator.
+    public Task ChangeAsync(Actor actor, string discussionId, string? title, DiscussionKind kind, string? themeId) => writes.DoAsync(async work =>
+    {
+        var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
+        var me = RequireItsOwn(discussion, standing, "Only who started a discussion or a facilitator can change it.");
+        if (!standing.IsFacilitator) discussion.RequireUnlocked();
+        var theme = await work.ThemeOfAsync(discussion.CommunityId, themeId, discussion.ThemeId);
+        discussion.Change(title, kind, theme?.Id);
+        if (discussion.StarterId != me) work.Record(actor, DiscussionVerbs.Changed, discussion.CommunityId, discussion.StarterId, discussion.Title);
+        work.Ring(discussion);
+    });
+
+    /// This post answers the question, or none does: by who asked, or by a facilitator. Whoever wrote the answer is told.
+    public Task MarkAnswerAsync(Actor actor, string discussionId, int? number) => writes.DoAsync(async work =>
+    {
+        var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
+        var me = RequireItsOwn(discussion, standing, "Only who asked or a facilitator can say what answers the question.");
+        if (!standing.IsFacilitator) discussion.RequireUnlocked();
+        if (discussion.MarkedAnswer == number) return;
+        if (number is { } chosen)
+        {
+            var (post, _, _) = await work.InPostAsync(actor, discussionId, chosen);
+            discussion.Mark(post, me, work.Now);
+            if (post.PersonId != me) await work.TellAsync(post.PersonId, DiscussionNews.Marked(discussion, post));
+        }
+        else
+        {
+            discussion.Unmark();
+        }
+        if (discussion.StarterId != me) work.Record(actor, number is null ? DiscussionVerbs.Unmarked : DiscussionVerbs.Marked, discussion.CommunityId, discussion.StarterId, discussion.Title);
+        work.Ring(discussion);
+    });
+
+    static long RequireItsOwn(Discussion discussion, Standing standing, string otherwise)
+    {
+        var me = standing.RequireMember();
+        return discussion.StarterId == me || standing.IsFacilitator ? me : throw new RefusedException(otherwise);
+    }
+
+    // Done twice it is done, and recorded, once.
+    Task RunAsync(Actor actor, string discussionId, string verb, Func<Discussion, long, DateTime, bool> act) => writes.DoAsync(async work =>
+    {
+        var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
+        var me = standing.RequireFacilitator();
+        if (!act(discussion, me, work.Now)) return;
+        work.Record(actor, verb, discussion.CommunityId, onWhat: discussion.Title);
+        work.Ring(discussion);
+    });
+}
+
+static class DiscussionChanges
+{
+    /// Its words, or its place in the lists.
+    public static void Ring(this HubWork work, Discussion discussion) => work.Announce(LiveTopic.Discussion(discussion.Id), LiveTopic.Forum(discussion.CommunityId));
+}

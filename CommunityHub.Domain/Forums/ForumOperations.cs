@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityHub.Forums;
+
+static class ForumOperations
+{
+    public static IServiceCollection AddForums(this IServiceCollection services) => services
+        .AddSingleton<Discussions>()
+        .AddSingleton<DiscussionPosts>()
+        .AddSingleton<Following>()
+        .AddSingleton<DiscussionReading>()
+        .AddSingleton<DiscussionLists>()
+        .AddSingleton<PostHistories>();
+}

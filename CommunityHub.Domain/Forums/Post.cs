@@ -1,0 +1,65 @@
+using CommunityHub.People;
+using CommunityHub.Text;
+
+namespace CommunityHub.Forums;
+
+/// What one person wrote in a discussion. Its number never changes, so that links to it hold.
+public sealed class Post
+{
+    public const int LongestText = 20_000;
+    public const int LongestReason = 600;
+
+    Post(string publicId, int number, long personId, string text, string html, DateTime at, bool isHalfFinished) =>
+        (PublicId, Number, PersonId, Text, Html, At, IsHalfFinished) = (publicId, number, personId, text, html, at, isHalfFinished);
+
+    public long Id { get; private set; }
+    public string PublicId { get; private set; }
+    public long DiscussionId { get; private set; }
+    public Discussion Discussion { get; private set; } = null!;
+
+    /// From 1.
+    public int Number { get; private set; }
+    public long PersonId { get; private set; }
+    public Person Person { get; private set; } = null!;
+    public string Text { get; private set; }
+
+    /// Made once, when it was saved.
+    public string Html { get; private set; }
+    public DateTime At { get; private set; }
+    public DateTime? EditedAt { get; private set; }
+
+    /// Counts the edits, so that two tabs notice each other.
+    public int Version { get; private set; }
+
+    /// Its writer asks for kindness: it tells nobody.
+    public bool IsHalfFinished { get; private set; }
+    public DateTime? RemovedAt { get; private set; }
+    public long? RemovedById { get; private set; }
+    public string? RemovedWhy { get; private set; }
+
+    /// Refuses an empty text and one over <see cref="LongestText"/> characters.
+    internal static Post In(Discussion discussion, int number, string? text, long personId, bool isHalfFinished, DateTime now)
+    {
+        var words = RequireText(text);
+        return new Post(CommunityHub.PublicId.New(), number, personId, words, Markdown.ToHtml(words), now, isHalfFinished) { Discussion = discussion };
+    }
+
+    /// What it said before comes back, to be kept.
+    public PostRevision Edit(string? text, bool isHalfFinished, bool isMinor, DateTime now)
+    {
+        var words = RequireText(text);
+        var before = PostRevision.Of(this, isMinor, now);
+        (Text, Html, EditedAt, IsHalfFinished, Version) = (words, Markdown.ToHtml(words), now, isHalfFinished, Version + 1);
+        return before;
+    }
+
+    /// A placeholder stays. Why is for a facilitator to say.
+    public void Remove(long byId, string? why, DateTime now)
+    {
+        if (RemovedAt is null) (RemovedAt, RemovedById, RemovedWhy) = (now, byId, why);
+    }
+
+    public void Restore() => (RemovedAt, RemovedById, RemovedWhy) = (null, null, null);
+
+    static string RequireText(string? text) => Wording.Require(text, LongestText, "Write your post first.");
+}

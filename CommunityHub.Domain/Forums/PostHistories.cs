@@ -1,0 +1,49 @@
+using CommunityHub.Data;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Forums;
+
+/// A post as its writer edits it.
+public sealed record PostToEdit(int Number, string Text, string Html, int Version, bool IsHalfFinished);
+
+/// One version of a post: from when, by an edit of which kind. IsMinor is of the edit that made it.
+public sealed record PostVersion(string Text, string Html, DateTime At, string By, bool IsMinor);
+
+/// What a post said before, and what its writer is to edit.
+public sealed class PostHistories(IDbContextFactory<HubDb> databases, TimeProvider clock)
+{
+    public const int Most = 100;
+
+    /// As it stands. Null: not this actor's to edit.
+    public async Task<PostToEdit?> ReadToEditAsync(Actor actor, string discussionId, int number, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var (me, posts) = await FindAsync(db, actor, discussionId, number, cancel);
+        return me is null ? null : await posts.Where(p => p.PersonId == me)
+            .Select(p => new PostToEdit(p.Number, p.Text, p.Html, p.Version, p.IsHalfFinished))
+            .SingleOrDefaultAsync(cancel);
+    }
+
+    /// All versions, the latest first, for whoever may read the discussion. Null: there is no such post, or it was taken away.
+    public async Task<IReadOnlyList<PostVersion>?> ReadAsync(Actor actor, string discussionId, int number, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var (_, posts) = await FindAsync(db, actor, discussionId, number, cancel);
+        var post = await posts.Select(p => new { p.Id, p.Text, p.Html, p.At, By = p.Person.Name }).SingleOrDefaultAsync(cancel);
+        if (post is null) return null;
+        var before = await db.PostRevisions.Where(r => r.PostId == post.Id).OrderByDescending(r => r.Version).Take(Most)
+            .Select(r => new { r.Text, r.Html, r.WrittenAt, r.ReplacedAt, r.IsMinor }).ToListAsync(cancel);
+        // Each edit is kept with the text that it replaced: what it made is the version above.
+        List<PostVersion> all = [new(post.Text, post.Html, before.Count > 0 ? before[0].ReplacedAt : post.At, post.By, before.Count > 0 && before[0].IsMinor)];
+        for (var i = 0; i < before.Count; i++) all.Add(new(before[i].Text, before[i].Html, before[i].WrittenAt, post.By, i + 1 < before.Count && before[i + 1].IsMinor));
+        return all;
+    }
+
+    async Task<(long? Me, IQueryable<Post> Posts)> FindAsync(HubDb db, Actor actor, string discussionId, int number, CancellationToken cancel)
+    {
+        var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
+        var known = PublicId.IsWellFormed(discussionId) ? discussionId : null;
+        return (reader.PersonId, db.Posts.Where(p => p.Number == number && p.RemovedAt == null && db.DiscussionsFor(reader).Any(d => d.Id == p.DiscussionId && d.PublicId == known)));
+    }
+}

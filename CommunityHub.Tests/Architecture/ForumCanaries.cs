@@ -1,0 +1,32 @@
+using CommunityHub.Data;
+using CommunityHub.Drafts;
+using CommunityHub.Forums;
+using CommunityHub.People;
+
+namespace CommunityHub.Tests.Architecture;
+
+/// Words in a discussion. Gives its public id.
+static class ForumCanaries
+{
+    public static async Task<string> AddAsync(HubWork work, long communityId, string slug, IReadOnlyDictionary<string, Actor> people, AfterwardsCanaries.Say word)
+    {
+        var (db, now) = (work.Db, work.Now);
+        var (member, facilitator) = (people["member"].PersonId!.Value, people["facilitator"].PersonId!.Value);
+        var discussion = Discussion.Start(communityId, null, DiscussionKind.Question, word("title of a discussion", Seen.Inside), member, now.AddDays(-2));
+        var first = discussion.Add(word("post before an edit", Seen.Inside), member, isHalfFinished: false, now.AddDays(-2));
+        var gone = discussion.Add(word("post that was taken away", Seen.Only), member, isHalfFinished: false, now.AddDays(-2));
+        db.AddRange(discussion, first, gone);
+        await db.SaveChangesAsync();
+        db.Add(first.Edit(word("post", Seen.Inside), isHalfFinished: false, isMinor: false, now.AddDays(-1)));
+        db.Add(gone.Edit(word("post that was edited and then taken away", Seen.Only), isHalfFinished: false, isMinor: false, now.AddDays(-1)));
+        gone.Remove(facilitator, word("reason why a post was taken away", Seen.Inside), now);
+        db.AddRange(Follow.Of(discussion, member, now), ReadMark.Of(discussion, member, 2, now), PostThanks.For(first.Id, facilitator, now));
+        foreach (var place in new[] { DiscussionPlaces.Reply(discussion.PublicId), DiscussionPlaces.Title(slug), DiscussionPlaces.First(slug), DiscussionPlaces.Edit(discussion.PublicId, 1) })
+        {
+            var draft = Draft.At(place, member, now);
+            draft.Keep(word($"draft at {place.Split('/')[0]}", Seen.Only, "member"), now);
+            db.Add(draft);
+        }
+        return discussion.PublicId;
+    }
+}

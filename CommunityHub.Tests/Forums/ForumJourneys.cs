@@ -1,0 +1,88 @@
+using CommunityHub.Forums;
+using CommunityHub.Tests.Support;
+
+namespace CommunityHub.Tests.Forums;
+
+public sealed class ForumJourneys(Browsers browsers)
+{
+    [Fact]
+    public async Task Bo_starts_a_discussion_Cy_replies_live_Bo_edits_and_Ada_locks_it()
+    {
+        await using var bo = await SignedInAsync("bo");
+        await using var cy = await SignedInAsync("cy");
+        await using var ada = await SignedInAsync("ada");
+
+        await bo.GoesToAsync("/communities/adult-social-care/discussions");
+        await bo.FollowsAsync("Start a discussion");
+        await bo.TypesAsync("Title", "Who pays for the taxi?");
+        await bo.TypesAsync("Your post", "The hospital says **we** do.");
+        await bo.PressesAsync("Show how it will look");
+        await bo.SeesInAsync("start-form .prose", "The hospital says we do.");
+        await bo.FindsNoBarrierAsync();
+        await bo.PressesAsync("Start the discussion");
+        await bo.SeesTitleAsync("Who pays for the taxi?");
+        await bo.IsConnectedAsync();
+
+        var address = bo.Address;
+        await cy.GoesToAsync(address);
+        await cy.TypesAsync("Your reply", "So does ours.");
+        await cy.PressesAsync("Post reply");
+        await cy.SeesInAsync("post-2", "So does ours.");
+
+        await bo.PressesAsync("Show 1 new post");
+        await bo.SeesInAsync("post-2", "So does ours.");
+        await bo.FindsNoBarrierAsync();
+
+        await bo.FollowsForAsync("Edit", "post 1");
+        await bo.TypesAsync("Your post", "The hospital says we do. Is that so?");
+        await bo.PressesAsync("Save");
+        await bo.SeesInAsync("post-1", "Is that so?");
+        await cy.GoesToAsync(address);
+        await cy.FollowsAsync("What it said before");
+        await cy.SeesAsync("The hospital says we do.");
+        await cy.FindsNoBarrierAsync();
+        await cy.GoesToAsync(address);
+        await cy.IsConnectedAsync();
+        await cy.TypesAsync("Your reply", "Ask the ward clerk.");
+
+        await ada.GoesToAsync(address);
+        await ada.FollowsAsync("Title, theme, pin and lock");
+        await ada.FindsNoBarrierAsync();
+        await ada.PressesInAsync("main", "Lock it");
+        await ada.SeesAsync("Ada Osei locked this discussion. It can be read, but nothing new comes in.");
+
+        await cy.SeesInAsync("new-posts", "has just locked this discussion");
+        await cy.PressesAsync("Post reply");
+        await cy.SeesAsync(Discussion.Locked);
+        await cy.HasTypedAsync("Your reply", "Ask the ward clerk.");
+    }
+
+    [Fact]
+    public async Task Without_JavaScript_one_starts_replies_thanks_and_takes_away_by_plain_forms()
+    {
+        await using var bo = await SignedInAsync("bo", javaScript: false);
+        await bo.GoesToAsync("/communities/housing-repairs/discussions/new");
+        await bo.TypesAsync("Title", "Where do you buy bell pushes?");
+        await bo.TypesAsync("Your post", "Ours break in the rain.");
+        await bo.PressesAsync("Start the discussion");
+        await bo.TypesAsync("Your reply", "The blue ones, I mean.");
+        await bo.PressesAsync("Post reply");
+        await bo.SeesInAsync("post-2", "The blue ones, I mean.");
+
+        await using var gus = await SignedInAsync("gus", javaScript: false);
+        await gus.GoesToAsync(bo.Address);
+        await gus.PressesForAsync("Thanks", "post 2");
+        await gus.SeesPressedAsync("Thanks", "1");
+
+        await bo.FollowsForAsync("Take it away", "post 2");
+        await bo.PressesAsync("Take it away");
+        await bo.SeesInAsync("post-2", "took this post away");
+    }
+
+    async Task<Visitor> SignedInAsync(string name, bool javaScript = true)
+    {
+        var visitor = await browsers.OpenAsync("/", javaScript);
+        await visitor.SignsInAsync($"{name}@demo.test", "demo-Pass-1");
+        return visitor;
+    }
+}
