@@ -21,6 +21,9 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
     /// My questions without a name that the room may not see yet.
     public IReadOnlyList<UnseenQuestion> Unseen { get; init; } = [];
 
+    /// Those of mine under which the room reads no name of mine, by the question that stands for them.
+    public FrozenSet<string> AskedWithoutName { get; init; } = [];
+
     /// Mine that I took back, and the room may still see for some seconds.
     public FrozenSet<string> Leaving { get; init; } = [];
 
@@ -41,18 +44,20 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
     internal static async Task<MyPart> ReadAsync(IDbContextFactory<HubDb> databases, long hotseatId, long me)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var own = await db.QuestionsAskedBy(me)
-            .Where(q => q.HotseatId == hotseatId && q.WithdrawnAt == null)
-            .Select(q => new
+        var own = await db.AskingsOf(me)
+            .Where(a => a.Question.HotseatId == hotseatId && a.Question.WithdrawnAt == null)
+            .Select(a => new { a.Question, IsNamed = a.Naming == Naming.Named })
+            .Select(a => new
             {
-                q.PublicId,
-                q.Text,
-                q.Html,
-                q.AskedAt,
-                q.AppearsAt,
-                q.DeclinedWhy,
-                q.AwaitsSince,
-                First = db.Clarifications.Where(c => c.QuestionId == q.Id).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault(),
+                a.IsNamed,
+                a.Question.PublicId,
+                a.Question.Text,
+                a.Question.Html,
+                a.Question.AskedAt,
+                a.Question.AppearsAt,
+                a.Question.DeclinedWhy,
+                a.Question.AwaitsSince,
+                First = db.Clarifications.Where(c => c.QuestionId == a.Question.Id).OrderBy(c => c.Id).Select(c => c.Text).FirstOrDefault(),
             })
             .ToListAsync();
         var leaving = await db.QuestionsAskedBy(me).Where(q => q.HotseatId == hotseatId && q.WithdrawnAt > q.AppearsAt && q.MergedIntoId == null).Select(q => q.PublicId).ToListAsync();
@@ -91,6 +96,7 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
             facts.IsGuest)
         {
             Claimed = (facts.IsGuest ? await db.ClaimedByAsync(hotseatId, me) : []).ToFrozenDictionary(),
+            AskedWithoutName = own.Where(q => !q.IsNamed).Select(q => merged.Of(q.PublicId)).ToFrozenSet(),
             Leaving = leaving.ToFrozenSet(),
             LookUps = looks.ConvertAll(l => l with { Question = Markdown.ToPlain(l.Question, 80) }),
             Requests = requests,
@@ -99,7 +105,7 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
             Clarified = [.. own.Where(q => q.First is not null).Select(q => new OwnWords(q.PublicId, q.First!, q.Text))],
             Awaiting = [.. own.Where(q => Awaits(q.PublicId)).Select(q => new AwaitingQuestion(q.PublicId, q.Text))],
             Unseen = [.. own.Where(q => q.AppearsAt is not null && q.DeclinedWhy is null && q.AwaitsSince is null)
-                .Select(q => new UnseenQuestion(new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, QuestionRow.AMember, null, null), q.AppearsAt!.Value))],
+                .Select(q => new UnseenQuestion(new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, QuestionRow.AMember, null, null) { IsNamed = false }, q.AppearsAt!.Value))],
         };
     }
 }

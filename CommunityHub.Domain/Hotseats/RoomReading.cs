@@ -78,8 +78,8 @@ static class RoomReading
         {
             var name = q.AskedForBy is null ? names.GetValueOrDefault(q.Id) : null;
             var by = q.AskedForBy is null ? q.Placed?.InWords() ?? name?.Name ?? QuestionRow.AMember : $"{q.AskedForBy}, for a member";
-            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified, IsSuggestion = face.IsReversed, IsFirst = firsts.Contains(q.Id), Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
-            if (credits.TryGetValue(row.Id, out var credit)) row = row with { AskedBy = credit.AskedBy, Organisation = credit.Organisation, IsFirst = false, MergedIds = credit.MergedIds };
+            var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified, IsSuggestion = face.IsReversed, IsFirst = firsts.Contains(q.Id), IsNamed = q.AskedForBy is not null || q.Placed is not null || name is not null, Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
+            if (credits.TryGetValue(row.Id, out var credit)) row = credit.Over(row);
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;
         }).ToList();
         // Pinned and merged at once by two servers: what stands for it is what is answered.
@@ -88,12 +88,12 @@ static class RoomReading
     }
 
     // Of the questions that others were merged into: everybody who asked, by the name that they chose.
-    static async Task<Dictionary<string, (string AskedBy, string? Organisation, string MergedIds)>> ReadCreditsAsync(HubDb db, long hotseatId, MergedQuestions merged, Dictionary<long, AskerName> names)
+    static async Task<Dictionary<string, SharedCredit>> ReadCreditsAsync(HubDb db, long hotseatId, MergedQuestions merged, Dictionary<long, AskerName> names)
     {
         var questions = await db.Questions
             .Where(q => q.HotseatId == hotseatId && q.WithdrawnAt == null && q.DeclinedAt == null)
             .OrderBy(q => q.Id)
-            .Select(q => new { q.Id, q.PublicId })
+            .Select(q => new { q.Id, q.PublicId, IsPlaced = db.PlacedQuestions.Any(p => p.QuestionId == q.Id) })
             .ToListAsync();
         var known = merged.Known.ToLookup(pair => pair.Value, pair => pair.Key);
         return questions
@@ -103,10 +103,11 @@ static class RoomReading
             {
                 // Somebody who asked once with a name and once without one is not told by the count: each question without a name is a member.
                 var named = set.Select(q => names.GetValueOrDefault(q.Id)).OfType<AskerName>().DistinctBy(name => (name.Name, name.Organisation)).ToList();
-                var nameless = set.Count(q => !names.ContainsKey(q.Id));
-                return (
-                    Credit.InWords(named.Select(name => name.Name), nameless),
+                var nameless = set.Count(q => !q.IsPlaced && !names.ContainsKey(q.Id)); // nobody asked what a facilitator put there
+                return new SharedCredit(
+                    named.Count + nameless == 0 ? null : Credit.InWords(named.Select(name => name.Name), nameless),
                     named is [var only] && nameless == 0 ? only.Organisation : null,
+                    named.Count > 0,
                     string.Join(' ', known[set.Key].Order(StringComparer.Ordinal)));
             });
     }
@@ -133,4 +134,13 @@ static class RoomReading
         }
         return new VoteCounts(counts);
     }
+}
+
+/// As whom those are shown whose questions became one. AskedBy: null where a facilitator put them all there.
+sealed record SharedCredit(string? AskedBy, string? Organisation, bool IsNamed, string MergedIds)
+{
+    // What a member asked too is no seed any more.
+    public QuestionRow Over(QuestionRow row) => AskedBy is null
+        ? row with { IsFirst = false, MergedIds = MergedIds }
+        : row with { AskedBy = AskedBy, Organisation = Organisation, IsNamed = IsNamed, IsFirst = false, Placed = null, MergedIds = MergedIds };
 }
