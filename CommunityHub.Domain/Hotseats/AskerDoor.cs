@@ -8,15 +8,12 @@ public static class AskerDoor
 {
     public static void AddAsker(this HubDb db, Question question, long personId, Naming naming) => db.Add(QuestionAsker.Of(question, personId, naming));
 
-    /// To tell them, and nobody else, what becomes of it. Null: nobody asked it, a facilitator put it there (<see cref="PlacedQuestion"/>).
-    public static Task<long?> AskerOfAsync(this HubDb db, long questionId) =>
-        db.QuestionAskers.Where(a => a.QuestionId == questionId).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
-
-    /// The same of questions that became one: all who did not take theirs back.
+    /// To tell them, and nobody else, what becomes of it; of questions that became one, all who did not take theirs back. None: a facilitator
+    /// put it there (<see cref="PlacedQuestion"/>).
     public static IQueryable<long> AskersOf(this HubDb db, IReadOnlyList<long> questionIds) =>
         db.QuestionAskers.Where(a => questionIds.Contains(a.QuestionId) && a.Question.WithdrawnAt == null).Select(a => a.PersonId);
 
-    /// The same where it may be said aloud; null: it was not asked with a name.
+    /// Who it is, where it may be said aloud; null: it was not asked with a name.
     public static Task<long?> NamedAskerOfAsync(this HubDb db, long questionId) =>
         db.QuestionAskers.Where(a => a.QuestionId == questionId && a.Naming == Naming.Named).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
 

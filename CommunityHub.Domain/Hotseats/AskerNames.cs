@@ -13,6 +13,11 @@ public sealed record NamesForFacilitators(FrozenDictionary<string, string> Names
 
     /// Null: the room knows it, or nobody does.
     public string? Of(string questionId) => Names.GetValueOrDefault(questionId);
+
+    /// The same of one that others may have been merged into: all who gave their names.
+    public string? Of(QuestionRow row) => row.MergedIds.Length == 0
+        ? Of(row.Id)
+        : string.Join("; ", row.MergedIds.Split(' ').Prepend(row.Id).Select(Of).OfType<string>().Distinct()) is { Length: > 0 } names ? names : null;
 }
 
 /// Reads those names, for facilitators of the hotseat's community and for nobody else.

@@ -2,6 +2,7 @@ using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Drafts;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Live;
 using CommunityHub.Moderation;
 using CommunityHub.People;
@@ -25,8 +26,8 @@ public sealed class HotseatComments(HubWrites writes, Limits limits)
             if (!standing.IsFacilitator && !await work.IsAnswererAsync(hotseat, me)) await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
             work.Db.Add(comment);
             await work.ForgetDraftAsync(me, Places.Comment(answerId));
-            var asker = await work.Db.AskerOfAsync(answer.QuestionId);
-            if (asker is { } told && told != me) await work.TellAsync(told, HotseatNews.Commented(hotseat, answer, standing.Reader.Name ?? ""));
+            var question = await work.Db.Questions.SingleAsync(q => q.Id == answer.QuestionId);
+            await work.TellAskersAsync(question, HotseatNews.Commented(hotseat, answer, standing.Reader.Name ?? ""), except: me);
             work.Announce(LiveTopic.Talk(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
             return comment.PublicId;
         }, text);

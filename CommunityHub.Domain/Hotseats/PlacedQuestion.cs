@@ -10,7 +10,7 @@ public enum PlacedKind
     Collected,
 }
 
-/// A question that a facilitator put into the room. Nobody asked it, so it bears nobody’s name, and nobody is to be told (<see cref="AskerDoor.AskerOfAsync"/>).
+/// A question that a facilitator put into the room. Nobody asked it, so it bears nobody’s name, and nobody is to be told (<see cref="AskerDoor.AskersOf"/>).
 public sealed class PlacedQuestion
 {
     PlacedQuestion(PlacedKind kind, long byId, DateTime at) => (Kind, ById, At) = (kind, byId, at);

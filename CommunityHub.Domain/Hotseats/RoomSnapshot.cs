@@ -116,7 +116,8 @@ public sealed record QuestionRow(string Id, string Text, string Html, DateTime A
     /// As whom the room sees everybody who asked without a name.
     public const string AMember = "A member";
 
-    public bool IsNamed => AskedBy is not AMember;
+    /// The room reads at least one name: of who asked it, or of the facilitator who asked it for somebody.
+    public bool IsNamed { get; init; } = true;
 
     /// Who of the panel has it; null: it is free.
     public ClaimRow? Claim { get; init; }

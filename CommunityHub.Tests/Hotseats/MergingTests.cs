@@ -1,6 +1,7 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
+using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using CommunityHub.Tests.Support;
@@ -70,6 +71,41 @@ public abstract class MergingTests(TestDatabase database) : HotseatTest(database
         await Merges.UndoAsync(Cast.Ada, other);
         Assert.Contains("stands by itself again", (await Stage.NoticesOfAsync(Cast.Bo))[^1], StringComparison.Ordinal);
         Assert.Contains("stands by itself again: Who pays for ramps?", (await Stage.NoticesOfAsync(Cast.Cy))[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Those_who_gave_the_room_no_name_are_credited_as_members_and_known_to_be_without_one()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var toFacilitators = await Stage.Questions.AskAsync(Cast.Bo, id, "Who pays for a ramp?", naming: Naming.ToFacilitators);
+        var unnamed = await Stage.Questions.AskAsync(Cast.Cy, id, "Who pays for ramps?", naming: Naming.Unnamed);
+        Hub.Clock.Pass(TimeSpan.FromMinutes(1));
+        await Merges.MergeAsync(Cast.Ada, toFacilitators, [unnamed]);
+
+        var row = (await ReadAsync(id)).Room.Find(toFacilitators)!;
+        Assert.Equal(("2 members", false), (row.AskedBy, row.IsNamed));
+        Assert.Equal([toFacilitators], (await MineAsync(Cast.Cy, id)).AskedWithoutName);
+        var names = await Hub.Get<AskerNames>().ReadAsync(Cast.Ada, id, Cancel);
+        Assert.Equal("Bo Lindqvist", names.Of(row)); // and nobody else's
+        Assert.Equal("Bo Lindqvist", names.Of(row with { Id = unnamed, MergedIds = toFacilitators }));
+
+        await Merges.MergeAsync(Cast.Ada, toFacilitators, [await AskedAsync(id, Cast.Gus, "Ramps: who pays?")]);
+        row = (await ReadAsync(id)).Room.Find(toFacilitators)!;
+        Assert.Equal(("Gus Hallam and 2 members", true), (row.AskedBy, row.IsNamed));
+    }
+
+    [Fact]
+    public async Task A_seed_that_a_member_asked_too_is_credited_to_the_member_and_sinks_no_more()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var number = (await Stage.LookAtAsync(id)).Id;
+        await Hub.Writes.DoAsync(async work => await work.PlaceAsync(await work.Db.Hotseats.SingleAsync(h => h.Id == number), ["Who pays for a ramp?"], PlacedKind.Seed, Cast.Ada.PersonId!.Value), Cancel);
+        Hub.Feed.Announce(LiveTopic.Hotseat(number));
+        var seed = Assert.Single((await ReadAsync(id)).Room.Questions).Id;
+        await Merges.MergeAsync(Cast.Ada, seed, [await AskedAsync(id, Cast.Bo, "Who pays for ramps?")]);
+
+        var row = (await ReadAsync(id)).Room.Find(seed)!;
+        Assert.Equal(("Bo Lindqvist", true, false), (row.AskedBy, row.IsNamed, row.IsSeed));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ static class HotseatWords
         var who = question switch
         {
             { Placed: not null } => question.AskedBy,
-            { IsNamed: false } => question.Say("Asked by a member"),
+            { IsNamed: false, AskedBy: QuestionRow.AMember } => question.Say("Asked by a member"),
             { Organisation: null } => $"{question.Say("Asked by")} {question.AskedBy}",
             _ => $"{question.Say("Asked by")} {question.AskedBy}, {question.Organisation}",
         };

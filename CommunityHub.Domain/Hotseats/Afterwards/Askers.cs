@@ -6,11 +6,11 @@ namespace CommunityHub.Hotseats.Afterwards;
 /// What whoever asked is told. Who that is, nobody learns here.
 static class Askers
 {
-    /// Except: whoever did it knows.
-    public static async Task TellAskersAsync(this HubWork work, long questionId, News news, long? except = null)
+    /// All of them, where several asked the same. Except: whoever did it knows.
+    public static async Task TellAskersAsync(this HubWork work, Question question, News news, long? except = null)
     {
-        long? asker = await work.Db.AskerOfAsync(questionId);
-        if (asker is { } person && person != except) await work.TellAsync(person, news);
+        var askers = await work.AskersOfAsync(await work.SetOfAsync(question));
+        await work.TellAllAsync(askers.Where(person => person != except).Select(person => (person, news)));
     }
 
     /// Their own questions of a hotseat that were answered.

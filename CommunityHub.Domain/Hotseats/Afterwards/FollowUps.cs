@@ -40,7 +40,9 @@ public sealed class FollowUps(HubWrites writes)
         var open = await work.Db.Questions
             .Where(q => q.HotseatId == hotseat.Id && q.WithdrawnAt == null && q.DeclinedAt == null && q.AnsweredAt == null && q.MergedIntoId == null && q.AwaitsSince == null)
             .Where(q => !work.Db.Set<FollowUp>().Any(f => f.QuestionId == q.Id))
-            .Where(q => !work.Db.PlacedQuestions.Any(p => p.QuestionId == q.Id && p.Kind == PlacedKind.Seed)) // nobody waits for those
+            // Nobody waits for a seed, unless a member asked the same.
+            .Where(q => !work.Db.PlacedQuestions.Any(p => p.QuestionId == q.Id && p.Kind == PlacedKind.Seed)
+                || work.Db.Questions.Any(m => m.MergedIntoId == q.Id && m.WithdrawnAt == null && !work.Db.PlacedQuestions.Any(p => p.QuestionId == m.Id)))
             .ToListAsync();
         if (open.Count == 0) return;
 
@@ -68,12 +70,12 @@ public sealed class FollowUps(HubWrites writes)
                 var answer = Answer.To(question, text, me, work.Now);
                 followUp.CloseWithAnswer(me, work.Now);
                 work.Db.Add(answer);
-                await work.TellAskersAsync(question.Id, FollowUpNews.Answered(hotseat, question, answer), except: me);
+                await work.TellAskersAsync(question, FollowUpNews.Answered(hotseat, question, answer), except: me);
             }
             else
             {
                 followUp.CloseWithWords(text, me, work.Now);
-                await work.TellAskersAsync(question.Id, FollowUpNews.Closed(hotseat, followUp), except: me);
+                await work.TellAskersAsync(question, FollowUpNews.Closed(hotseat, followUp), except: me);
             }
             if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
             await work.ForgetDraftAsync(me, Places.FollowUp(followUpId));
@@ -121,7 +123,7 @@ public sealed class FollowUps(HubWrites writes)
         var isNewOwner = given?.OwnerId != owner.Id;
         if (given is null) work.Db.Add(given = FollowUp.Give(question, owner.Id, dueAt, work.Now));
         else given.HandTo(owner.Id, dueAt, work.Now);
-        await work.TellAskersAsync(question.Id, FollowUpNews.Promised(hotseat, given, owner.Name, work.Now));
+        await work.TellAskersAsync(question, FollowUpNews.Promised(hotseat, given, owner.Name, work.Now));
         if (isNewOwner && owner.Id != except) await work.TellAsync(owner.Id, FollowUpNews.Given(hotseat, given, question, work.Now));
     }
 

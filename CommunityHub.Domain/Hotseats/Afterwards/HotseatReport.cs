@@ -11,7 +11,7 @@ public sealed record HotseatReport
     public required int Askers { get; init; }
     public required int FirstTimers { get; init; }
 
-    /// Questions whose asker the room does not see.
+    /// Questions under which the room reads no name. Several that became one count once, and only where none of their askers gave a name.
     public required int Unnamed { get; init; }
     public required int Votes { get; init; }
 

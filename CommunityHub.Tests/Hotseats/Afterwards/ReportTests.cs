@@ -109,6 +109,11 @@ public abstract class ReportTests(TestDatabase database) : HotseatTest(database)
         // As many as if Bo had not asked without a name, and as if Cy had not asked.
         var report = await ReportAsync(id);
         Assert.Equal((1, 1, 2, 3), (report.Askers, report.FirstTimers, report.Unnamed, report.Questions));
+        var nameless = (await Stage.Rooms.ReadAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!.Room.Questions.Where(row => !row.IsNamed).Select(row => row.Id).ToList();
+        await Stage.Merges.MergeAsync(Cast.Ada, nameless[0], [nameless[1]]);
+        report = await ReportAsync(id);
+        Assert.Equal((1, 1, 1, 2), (report.Askers, report.FirstTimers, report.Unnamed, report.Questions)); // one question now, and still without a name
+        await Stage.Merges.UndoAsync(Cast.Ada, nameless[1]);
         var full = Rows((await Hub.Get<HotseatFullExport>().ToCsvAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!);
         Assert.Equal([("For Ada only?", "A member", "Cy Morrow"), ("Mine, with my name?", "Bo Lindqvist", ""), ("Mine, without it?", "A member", "")],
             full.OrderBy(row => row["Question"], StringComparer.Ordinal).Select(row => (row["Question"], row["Asked by"], row["Name for facilitators"])));
@@ -143,6 +148,11 @@ public abstract class ReportTests(TestDatabase database) : HotseatTest(database)
         var archive = (await Hub.Get<HotseatArchives>().ReadAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!;
         var room = archive.Here;
         var member = Rows((await Hub.Get<HotseatExport>().ToCsvAsync(Cast.Bo, id, TestContext.Current.CancellationToken))!);
+        var nameless = (await Stage.Rooms.ReadAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!.Room.Questions.Where(row => !row.IsNamed).Select(row => row.Id).ToList();
+        await Stage.Merges.MergeAsync(Cast.Ada, nameless[0], [nameless[1]]);
+        report = await ReportAsync(id);
+        Assert.Equal((1, 1, 1, 2), (report.Askers, report.FirstTimers, report.Unnamed, report.Questions)); // one question now, and still without a name
+        await Stage.Merges.UndoAsync(Cast.Ada, nameless[1]);
         var full = Rows((await Hub.Get<HotseatFullExport>().ToCsvAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!);
         var text = Encoding.UTF8.GetString((await Hub.Get<HotseatExport>().ToMarkdownAsync(Cast.Bo, id, TestContext.Current.CancellationToken))!.Bytes);
         var report = await ReportAsync(id);
