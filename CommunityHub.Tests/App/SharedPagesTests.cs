@@ -1,6 +1,8 @@
+using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.Tests.Hotseats;
 using CommunityHub.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityHub.Tests.App;
 
@@ -12,6 +14,7 @@ public sealed class SharedPagesTests(TestSite site) : IClassFixture<TestSite>
     [Theory]
     [InlineData("/")]
     [InlineData("/communities")]
+    [InlineData("/communities/housing-repairs/discussions")]
     public async Task A_page_without_a_form_gives_a_visitor_no_cookie_and_no_token(string address)
     {
         using var visitor = new HttpVisitor(site);
@@ -61,5 +64,19 @@ public sealed class SharedPagesTests(TestSite site) : IClassFixture<TestSite>
 
         using var elsewhere = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Cookie", "zone=Asia/Tokyo" } } });
         Assert.NotEqual(after, await elsewhere.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_discussion_is_kept_for_visitors_until_somebody_writes_in_it()
+    {
+        var bo = await Town.FindAsync("bo");
+        var id = await site.Services.GetRequiredService<Discussions>().StartAsync(bo, Hotseats.Town.Open, new DiscussionForm(DiscussionKind.Talk, "Bell pushes", "Ours break."));
+        using var visitor = new HttpVisitor(site);
+        using var answer = await visitor.GetAsync($"/discussions/{id}");
+        Assert.True(answer.Headers.CacheControl!.NoCache);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+
+        await site.Services.GetRequiredService<DiscussionPosts>().PostAsync(bo, id, "The blue ones hold.");
+        Assert.Contains("The blue ones hold.", await visitor.ReadAsync($"/discussions/{id}"), StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,7 @@
+using CommunityHub.Communities;
 using CommunityHub.Forums;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Data.Demo;
 
@@ -39,4 +42,28 @@ static class DemoForum
             new DemoPost(DemoCast.Ada, 140, "No blame here. We changed one thing: whoever goes alone says a time, and somebody by name waits for the call.", 5),
             new DemoPost(DemoCast.Bo, 120, "We do that on paper, on the door of the office. It has never failed to start up.", 3)),
     ];
+
+    /// Who wrote in it follows it, and has read up to their own last post.
+    public static async Task MakeAsync(HubWork work, Dictionary<string, Person> people, Community community, DemoDiscussion made)
+    {
+        var (db, now) = (work.Db, work.Now);
+        var starter = people[made.Posts[0].By];
+        var discussion = Discussion.Start(community.Id, null, made.Kind, made.Title, starter.Id, now.AddHours(-made.Posts[0].HoursAgo));
+        var posts = made.Posts.Select(post => discussion.Add(post.Text, people[post.By].Id, post.IsHalfFinished, now.AddHours(-post.HoursAgo))).ToList();
+        db.Add(discussion);
+        db.AddRange(posts);
+        await db.SaveChangesAsync();
+        if (made.Answer is { } answer) discussion.Mark(posts[answer - 1], starter.Id, now.AddHours(-1));
+        if (made.IsPinned) discussion.Pin(people[DemoCast.Ada].Id, discussion.StartedAt);
+        foreach (var writer in made.Posts.Select(post => people[post.By].Id).Distinct())
+        {
+            db.Add(Follow.Of(discussion, writer, now));
+            db.Add(ReadMark.Of(discussion, writer, posts.FindLastIndex(post => post.PersonId == writer) + 1, now));
+        }
+        var members = await db.Memberships.Where(m => m.CommunityId == community.Id).OrderBy(m => m.Id).Select(m => m.PersonId).ToListAsync();
+        foreach (var (post, thanks) in posts.Zip(made.Posts, (post, like) => (post, like.Thanks)))
+        {
+            db.AddRange(members.Where(member => member != post.PersonId).Take(thanks).Select(member => PostThanks.For(post.Id, member, now)));
+        }
+    }
 }

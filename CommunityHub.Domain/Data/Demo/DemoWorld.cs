@@ -1,6 +1,5 @@
 using CommunityHub.Accounts;
 using CommunityHub.Communities;
-using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.Moderation;
 using CommunityHub.People;
@@ -83,29 +82,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
             await MakeCollectingAsync(loneWorkers, ThursdayOfNextWeek.AddDays(-1).AddHours(14), DemoLoneWorking.Title, DemoLoneWorking.About, DemoLoneWorking.Introduction, DemoLoneWorking.Waiting, coming: 5);
             foreach (var (community, discussions) in new[] { (repairs, DemoForum.Repairs), (care, DemoForum.Care), (loneWorkers, DemoForum.LoneWorkers) })
             {
-                foreach (var discussion in discussions) await DiscussAsync(community, discussion);
-            }
-        }
-
-        async Task DiscussAsync(Community community, DemoDiscussion made)
-        {
-            var starter = people[made.Posts[0].By];
-            var discussion = Discussion.Start(community.Id, null, made.Kind, made.Title, starter.Id, Now.AddHours(-made.Posts[0].HoursAgo));
-            var posts = made.Posts.Select(post => discussion.Add(post.Text, people[post.By].Id, post.IsHalfFinished, Now.AddHours(-post.HoursAgo))).ToList();
-            Db.Add(discussion);
-            Db.AddRange(posts);
-            await Db.SaveChangesAsync();
-            if (made.Answer is { } answer) discussion.Mark(posts[answer - 1], starter.Id, Now.AddHours(-1));
-            if (made.IsPinned) discussion.Pin(Ada.Id, discussion.StartedAt);
-            foreach (var writer in made.Posts.Select(post => post.By).Distinct())
-            {
-                Db.Add(Follow.Of(discussion, people[writer].Id, Now));
-                Db.Add(ReadMark.Of(discussion, people[writer].Id, posts.FindLastIndex(post => post.PersonId == people[writer].Id) + 1, Now));
-            }
-            var members = await Db.Memberships.Where(m => m.CommunityId == community.Id).OrderBy(m => m.Id).Select(m => m.PersonId).ToListAsync();
-            foreach (var (post, thanks) in posts.Zip(made.Posts, (post, like) => (post, like.Thanks)))
-            {
-                Db.AddRange(members.Where(member => member != post.PersonId).Take(thanks).Select(member => PostThanks.For(post.Id, member, Now)));
+                foreach (var discussion in discussions) await DemoForum.MakeAsync(work, people, community, discussion);
             }
         }
 
