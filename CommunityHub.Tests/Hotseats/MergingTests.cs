@@ -1,7 +1,6 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
-using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using CommunityHub.Tests.Support;
@@ -98,9 +97,7 @@ public abstract class MergingTests(TestDatabase database) : HotseatTest(database
     public async Task A_seed_that_a_member_asked_too_is_credited_to_the_member_and_sinks_no_more()
     {
         var id = await Stage.HotseatAsync(HotseatState.Live);
-        var number = (await Stage.LookAtAsync(id)).Id;
-        await Hub.Writes.DoAsync(async work => await work.PlaceAsync(await work.Db.Hotseats.SingleAsync(h => h.Id == number), ["Who pays for a ramp?"], PlacedKind.Seed, Cast.Ada.PersonId!.Value), Cancel);
-        Hub.Feed.Announce(LiveTopic.Hotseat(number));
+        await Hub.Get<QuestionImports>().BringInAsync(Cast.Ada, id, "Question\nWho pays for a ramp?", PlacedKind.Seed);
         var seed = Assert.Single((await ReadAsync(id)).Room.Questions).Id;
         await Merges.MergeAsync(Cast.Ada, seed, [await AskedAsync(id, Cast.Bo, "Who pays for ramps?")]);
 
