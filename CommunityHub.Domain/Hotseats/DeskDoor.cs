@@ -27,11 +27,11 @@ static class DeskDoor
 {
     public const string Withdrawn = "Your link has been withdrawn. Ask whoever invited you. What you typed is kept.";
 
-    /// The one whose desk the reader's personal link opens. For anybody else: none.
+    /// The one whose desk the reader's personal link opens, and its rehearsal while that goes on. For anybody else: none.
     public static IQueryable<Hotseat> DesksByLink(this HubDb db, Reader reader)
     {
         var me = reader.IsGuest && reader.Suspension is null ? reader.KnownId : null;
-        return db.Hotseats.Where(h => db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && a.Mail != null && a.RevokedAt == null)
+        return db.Hotseats.Where(h => db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && (a.Mail != null || h.RehearsalOf != null) && a.RevokedAt == null)
             && db.Communities.Any(c => c.Id == h.CommunityId && c.OpenedAt != null));
     }
 

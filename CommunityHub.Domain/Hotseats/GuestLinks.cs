@@ -1,5 +1,6 @@
 using CommunityHub.Accounts;
 using CommunityHub.Data;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Live;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,17 +22,17 @@ public sealed class GuestLinks(IDbContextFactory<HubDb> databases, HubWrites wri
             .SingleOrDefaultAsync(cancel);
         if (found is null) return null;
         var hotseat = await db.Hotseats.Where(h => h.Id == found.HotseatId).AsNoTracking().SingleAsync(cancel);
-        return new GuestLink(found.PersonId, found.Name, hotseat.PublicId, hotseat.Title, hotseat.WhenIn(hotseat.Zone, clock.GetUtcNow().UtcDateTime), hotseat.IsOver);
+        return new GuestLink(found.PersonId, found.Name, hotseat.PublicId, hotseat.Title, hotseat.WhenIn(hotseat.Zone, clock.GetUtcNow().UtcDateTime), hotseat.IsOver, await db.HasFollowUpAsync(found.PersonId, cancel));
     }
 
     /// Begins a sign-in that is good for this one desk. The name is the guest's own to choose. Refuses a link that was withdrawn or sent
-    /// anew, and a hotseat that is over.
+    /// anew, and a hotseat that is over and left nothing to them.
     public Task<(Ticket Ticket, string HotseatId)> OpenAsync(string? key, string? name, string device, string? timeZone = null) => writes.DoAsync(async work =>
     {
         var hash = SecretKey.Hash(key);
         var seat = await work.Db.Answerers.Include(a => a.Person).SingleOrDefaultAsync(a => a.LinkHash == hash && a.RevokedAt == null) ?? throw new RefusedException(Dead);
         var hotseat = await work.Db.Hotseats.SingleAsync(h => h.Id == seat.HotseatId);
-        if (hotseat.IsOver) throw new RefusedException("This hotseat is over. Thank you for coming.");
+        if (hotseat.IsOver && !await work.Db.HasFollowUpAsync(seat.PersonId)) throw new RefusedException("This hotseat is over. Thank you for coming.");
 
         seat.Person.Rename(name);
         if (timeZone is not null) seat.Person.LiveIn(timeZone);
@@ -42,4 +43,8 @@ public sealed class GuestLinks(IDbContextFactory<HubDb> databases, HubWrites wri
 }
 
 /// What a guest's link says before it is opened.
-public sealed record GuestLink(long PersonId, string Name, string HotseatId, string Title, string When, bool IsOver);
+public sealed record GuestLink(long PersonId, string Name, string HotseatId, string Title, string When, bool HasEnded, bool HasFollowUp)
+{
+    /// It leads nowhere any more.
+    public bool IsOver => HasEnded && !HasFollowUp;
+}

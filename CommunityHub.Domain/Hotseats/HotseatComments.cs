@@ -14,7 +14,9 @@ namespace CommunityHub.Hotseats;
 /// What is done under an answer: follow it up with a comment, take one away, thank for it. Until the hotseat is over; then it stays as it is.
 public sealed class HotseatComments(HubWrites writes, Limits limits)
 {
-    /// By any member, always with their name. Gives the comment's public id. The asker is told, whoever that is, and nobody sees that.
+    static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
+
+    /// By any member, always with their name. Gives the comment's public id. Whoever asked is told, and nobody sees that; so is whoever answered.
     public Task<string> CommentAsync(Actor actor, string answerId, string? text, string? key = null) => writes.DoAsync(async work =>
     {
         var (answer, hotseat, standing) = await InAnswerAsync(work, actor, answerId);
@@ -28,6 +30,7 @@ public sealed class HotseatComments(HubWrites writes, Limits limits)
             await work.ForgetDraftAsync(me, Places.Comment(answerId));
             var question = await work.Db.Questions.SingleAsync(q => q.Id == answer.QuestionId);
             await work.TellAskersAsync(question, HotseatNews.Commented(hotseat, answer, standing.Reader.Name ?? ""), except: me);
+            if (answer.PersonId != me && !await WereJustToldAsync(work, answer)) await work.TellAsync(answer.PersonId, HotseatNews.CommentedOnYours(hotseat, answer, comment, standing.Reader.Name ?? ""));
             work.Announce(LiveTopic.Talk(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
             return comment.PublicId;
         }, text);
@@ -61,6 +64,10 @@ public sealed class HotseatComments(HubWrites writes, Limits limits)
         else work.Db.Remove(before!);
         work.Announce(LiveTopic.Talk(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
     });
+
+    // Whoever answered hears of the first comment, and of others when it has been quiet for a while: not of each in a lively hour.
+    static Task<bool> WereJustToldAsync(HubWork work, Answer answer) =>
+        work.Db.AnswerComments.AnyAsync(c => c.AnswerId == answer.Id && c.PersonId != answer.PersonId && c.At > work.Now - Quiet);
 
     static void RequireGoingOn(Hotseat hotseat)
     {

@@ -27,6 +27,9 @@ static class HotseatNews
     public static News Commented(Hotseat hotseat, Answer answer, string by) => About(hotseat,
         $"{by} commented on the {hotseat.Say("answer to your question")} in “{hotseat.Title}”.", $"/answers/{answer.PublicId}#comments");
 
+    public static News CommentedOnYours(Hotseat hotseat, Answer answer, Comment comment, string by) => About(hotseat,
+        $"{by} commented on {hotseat.Say("your answer")} in “{hotseat.Title}”: “{Markdown.ToPlain(comment.Text, 300)}”", $"/answers/{answer.PublicId}#comments");
+
     public static News ShownAfterAll(Hotseat hotseat, Question question) => About(hotseat,
         $"We thought again. {hotseat.Say("Your question")} in “{hotseat.Title}” is shown after all: {Markdown.ToPlain(question.Text, 80)}", $"#q-{question.PublicId}");
 

@@ -74,6 +74,7 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
     {
         var seat = await FindAsync(work, hotseat, personId);
         hotseat.Unseat(seat.PersonId, work.Now);
+        await work.UnseatInRehearsalAsync(hotseat, seat.PersonId);
         foreach (var claim in await work.Db.Claims.Where(c => c.AnswererId == seat.Id && c.Until == null).ToListAsync())
         {
             claim.End(work.Now);

@@ -40,7 +40,7 @@ public sealed partial class Rehearsals(IDbContextFactory<HubDb> databases, HubWr
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
-        var found = await db.RoomsFor(reader)
+        var found = await (reader.IsGuest ? db.DesksByLink(reader) : db.RoomsFor(reader))
             .Where(h => db.Hotseats.Any(of => of.Id == h.RehearsalOf && of.PublicId == hotseatId))
             .Select(h => new { h.PublicId, h.CreatedAt })
             .SingleOrDefaultAsync(cancel);
@@ -110,6 +110,18 @@ public sealed partial class Rehearsals(IDbContextFactory<HubDb> databases, HubWr
 
     [LoggerMessage(LogLevel.Error, "The file could not be cleaned after a rehearsal. It is tried again in a few seconds.")]
     partial void LogFault(Exception fault);
+}
+
+static class RehearsalSeats
+{
+    /// Who sits there no more rehearses no more.
+    public static async Task UnseatInRehearsalAsync(this HubWork work, Hotseat hotseat, long personId)
+    {
+        var rehearsal = await work.Db.Hotseats.Include(h => h.Answerers).SingleOrDefaultAsync(h => h.RehearsalOf == hotseat.Id);
+        if (rehearsal is null) return;
+        rehearsal.Unseat(personId, work.Now);
+        work.Announce(LiveTopic.Hotseat(rehearsal.Id), LiveTopic.Mine(rehearsal.Id, personId));
+    }
 }
 
 /// Which ids belonged to rehearsals that have ended: a page that is still open somewhere may send its draft later, and it must not be kept.

@@ -85,6 +85,27 @@ public sealed class CatchUpTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task A_visitors_place_is_kept_in_their_browser_and_never_goes_back()
+    {
+        var (id, answers) = await AnsweredAsync(3, Town.Open);
+        using var visitor = new HttpVisitor(site);
+        Assert.Contains("3 questions have been answered so far.", await visitor.ReadAsync($"/hotseats/{id}"), StringComparison.Ordinal);
+        using (var second = await visitor.GetAsync($"/hotseats/{id}/catch-up?after={answers[1]}"))
+        {
+            Assert.Contains(second.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("place=", StringComparison.Ordinal) && cookie.Contains($"path=/hotseats/{id};", StringComparison.Ordinal) && cookie.Contains("httponly", StringComparison.Ordinal));
+        }
+
+        // The line was cut, or the page was closed: the lane goes on where it was, and the room says how much is left.
+        Assert.Contains($"a-{answers[2]}", await visitor.ReadAsync($"/hotseats/{id}/catch-up"), StringComparison.Ordinal);
+        Assert.Contains("One question behind.", await visitor.ReadAsync($"/hotseats/{id}"), StringComparison.Ordinal);
+        await visitor.ReadAsync($"/hotseats/{id}/catch-up?after={answers[0]}"); // turns back a page
+        Assert.Contains($"a-{answers[2]}", await visitor.ReadAsync($"/hotseats/{id}/catch-up"), StringComparison.Ordinal);
+
+        using var other = new HttpVisitor(site);
+        Assert.Contains($"a-{answers[0]}", await other.ReadAsync($"/hotseats/{id}/catch-up"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_short_address_leads_to_the_hotseat_whom_its_door_lets_in()
     {
         var id = await Town.HotseatAsync(HotseatState.Live);

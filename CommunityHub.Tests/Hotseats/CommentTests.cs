@@ -31,13 +31,14 @@ public abstract class CommentTests(TestDatabase database) : HotseatTest(database
     }
 
     [Fact]
-    public async Task The_asker_is_told_of_a_comment_whoever_that_is()
+    public async Task Whoever_asked_is_told_of_a_comment_and_so_is_whoever_answered()
     {
         var (_, answer) = await AnsweredAsync(Naming.Unnamed);
         await Comments.CommentAsync(Cast.Cy, answer, "We do that too.");
         await Comments.CommentAsync(Cast.Bo, answer, "So do we.");
 
-        Assert.Equal([Cast.Bo.PersonId!.Value], await Hub.LookAsync(db => db.Notices.Where(n => n.Words.Contains("commented")).Select(n => n.PersonId).ToListAsync()));
+        var told = await Hub.LookAsync(db => db.Notices.Where(n => n.Words.Contains("commented")).Select(n => n.PersonId).ToListAsync());
+        Assert.Equal([Cast.Bo.PersonId!.Value, Cast.Gus.PersonId!.Value], told);
     }
 
     [Theory]

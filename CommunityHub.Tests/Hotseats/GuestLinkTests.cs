@@ -1,6 +1,7 @@
 using CommunityHub.Communities;
 using CommunityHub.Drafts;
 using CommunityHub.Hotseats;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.People;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -204,6 +205,75 @@ public abstract class GuestLinkTests(TestDatabase database) : HotseatTest(databa
 
         Assert.True(await Hub.LookAsync(db => db.Mails.AnyAsync(m => m.To == "ama@guests.test" && m.Text.Contains("has a new time"), Cancel)));
         Assert.Empty(await Stage.NoticesOfAsync(ama));
+    }
+
+    [Fact]
+    public async Task A_guest_rehearses_by_the_same_link_and_nobody_elses_guest_does()
+    {
+        var (id, other) = (await Stage.HotseatAsync(HotseatState.Collecting), await Stage.HotseatAsync(HotseatState.Collecting));
+        var (ama, ben) = (await Guests.GuestAsync(id), await Guests.GuestAsync(other, "Ben Okafor"));
+        var rehearsal = await Hub.Get<Rehearsals>().StartAsync(Cast.Ada, id);
+        var question = await Stage.AskAsync(Cast.Ada, rehearsal, "Is the microphone on?");
+
+        Assert.Equal(rehearsal, (await Hub.Get<Rehearsals>().FindAsync(ama, id, Cancel))!.Id);
+        Assert.True((await Guests.Desks.ReadAsync(ama, rehearsal, Cancel))!.Hotseat.IsRehearsal);
+        await Stage.Questions.AnswerAsync(ama, question, "It is.");
+        Assert.Equal("It is.", Assert.Single((await Guests.Desks.ReadAsync(ama, rehearsal, Cancel))!.Room.Answered).Answer!.Text);
+
+        Assert.Null(await Hub.Get<Rehearsals>().FindAsync(ben, id, Cancel));
+        Assert.Null(await Guests.Desks.ReadAsync(ben, rehearsal, Cancel));
+        await RefusedAsync(() => Stage.Questions.AnswerNowAsync(ben, question));
+        Assert.Null(await Stage.Rooms.ReadAsync(ama, rehearsal, Cancel)); // the desk, and not the room
+
+        var second = await Stage.AskAsync(Cast.Ada, rehearsal, "And now?");
+        await Guests.RevokeAsync(id, ama);
+        Assert.Null(await Guests.Desks.ReadAsync(ama, rehearsal, Cancel));
+        Assert.Contains("has been withdrawn", await RefusedAsync(() => Stage.Questions.AnswerAsync(ama, second, "Gone.")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_guest_is_told_by_mail_of_comments_under_their_answers_and_not_of_each_in_a_lively_hour()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var ama = await Guests.GuestAsync(id);
+        await Stage.Questions.AnswerAsync(ama, await Stage.AskAsync(Cast.Bo, id), "Slowly.");
+        var answer = Assert.Single((await Guests.Desks.ReadAsync(ama, id, Cancel))!.Room.Answered).Answer!.Id;
+        foreach (var (who, words) in new[] { (Cast.Bo, "Thank you, **Ama**."), (Cast.Cy, "How slowly?") }) await Hub.Get<HotseatComments>().CommentAsync(who, answer, words);
+
+        Assert.Equal(["Bo Lindqvist commented on your answer in “Ask Gus about direct payments”: “Thank you, Ama.”"], await ToldAsync());
+        Hub.Clock.Pass(TimeSpan.FromHours(2));
+        await Hub.Get<HotseatComments>().CommentAsync(Cast.Cy, answer, "I found out.");
+        Assert.Equal(2, (await ToldAsync()).Count);
+
+        Task<List<string>> ToldAsync() => Hub.LookAsync(db => db.Mails.Where(m => m.To == "ama@guests.test" && m.Text.Contains("commented")).OrderBy(m => m.Id).Select(m => m.Text.Substring(0, m.Text.IndexOf("\n\n"))).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_guest_closes_their_own_follow_up_by_the_link_also_when_the_hour_is_long_over()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var (mine, other) = (await Stage.AskAsync(Cast.Bo, id, "Left open?"), await Stage.AskAsync(Cast.Bo, id, "Ada's?"));
+        var key = await Guests.InviteAsync(id);
+        var ama = await Guests.OpenAsync(key);
+        var ben = await Guests.GuestAsync(await Stage.HotseatAsync(HotseatState.Live), "Ben Okafor");
+        await Stage.Sessions.WrapUpAsync(Cast.Ada, id);
+        await Hub.Get<FollowUps>().GiveAsync(Cast.Ada, id, [new FollowUpChoice(mine, await Guests.IdOfAsync(ama), Hub.Now.AddDays(7)), new FollowUpChoice(other, await Stage.IdOfAsync(Cast.Ada), Hub.Now.AddDays(7))]);
+        await Stage.Sessions.ArchiveAsync(Cast.Ada, id);
+        var adas = await Hub.LookAsync(db => db.Set<FollowUp>().Where(f => f.Question.PublicId == other).Select(f => f.PublicId).SingleAsync(Cancel));
+
+        Assert.False((await Guests.Links.FindAsync(key, Cancel))!.IsOver);
+        ama = await Guests.OpenAsync(key); // on another day
+        var line = Assert.Single(await Hub.Get<FollowUpLists>().MineAsync(ama, id, Cancel));
+        Assert.Equal(("Left open?", true), (line.Question, line.IsMine));
+        foreach (var (who, what) in new[] { (ama, adas), (ben, line.Id), (ben, adas), (Cast.Bo, line.Id) })
+        {
+            Assert.Null(await Hub.Get<FollowUpLists>().FindAsync(who, id, what, Cancel));
+            await RefusedAsync(() => Hub.Get<FollowUps>().CloseAsync(who, id, what, "Not mine.", isAnswer: true));
+        }
+
+        await Hub.Get<FollowUps>().CloseAsync(ama, id, line.Id, "Here it is.", isAnswer: true);
+        Assert.Equal("Ama Serwaa", Assert.Single((await Stage.Rooms.ReadAsync(Cast.Bo, id, Cancel))!.Room.Answered).Answer!.By);
+        Assert.True((await Guests.Links.FindAsync(key, Cancel))!.IsOver); // nothing is left to do
     }
 
     [Fact]

@@ -17,7 +17,7 @@ static class GuestGate
     public static void UseGuestGate(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (context.User.DeskOf() is not { } desk) await next(context);
-        else if (IsTheDesk(context, desk))
+        else if (IsTheDesk(context, desk) || await IsItsRehearsalAsync(context))
         {
             // Told so, and with what they were sending just now: 410 is the not-found page's cue.
             if (await context.RequestServices.GetRequiredService<HotseatDesks>().IsWithdrawnAsync(context.User.ToActor(), context.RequestAborted)) context.Refuse(StatusCodes.Status410Gone);
@@ -29,6 +29,11 @@ static class GuestGate
     });
 
     static bool IsTheDesk(HttpContext context, string desk) => context.Request.Path.StartsWithSegments($"/hotseats/{desk}/desk", StringComparison.Ordinal);
+
+    // A desk all the same; which rehearsal is theirs, its door knows.
+    static async Task<bool> IsItsRehearsalAsync(HttpContext context) =>
+        context.Request.Path.Value?.Split('/') is ["", "hotseats", var id, "desk", ..]
+        && await context.RequestServices.GetRequiredService<HotseatDesks>().ReadAsync(context.User.ToActor(), id, context.RequestAborted) is not null;
 
     static bool IsOpen(HttpContext context)
     {

@@ -29,6 +29,13 @@ public sealed record OwnerChoice(string Id, string Name, string Part);
 /// A question that is open, and who sees to it; null: nobody yet.
 public sealed record OpenQuestion(string QuestionId, string? OwnerId, string? OwnerName, DateTime? DueAt);
 
+static class OwnFollowUps
+{
+    /// Whether something that the hour left open still waits for them.
+    public static Task<bool> HasFollowUpAsync(this HubDb db, long personId, CancellationToken cancel = default) => db.Set<FollowUp>()
+        .AnyAsync(f => f.OwnerId == personId && f.ClosedAt == null && f.Question.AnsweredAt == null && f.Question.WithdrawnAt == null && f.Question.DeclinedAt == null, cancel);
+}
+
 /// How follow-ups are read: through the doors of their hotseats.
 public sealed class FollowUpLists(IDbContextFactory<HubDb> databases, TimeProvider clock)
 {
@@ -42,6 +49,14 @@ public sealed class FollowUpLists(IDbContextFactory<HubDb> databases, TimeProvid
         return await Lines(db, reader).Where(line => line.CommunityId == communityId).OrderBy(line => line.Line.DueAt).ThenBy(line => line.Id).Take(Most).Select(line => line.Line).ToListAsync(cancel);
     }
 
+    /// The actor's own in one hotseat, for a guest's desk.
+    public async Task<IReadOnlyList<FollowUpLine>> MineAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
+        return await Lines(db, reader).Where(line => line.Line.HotseatId == hotseatId && line.Line.IsMine).OrderBy(line => line.Line.DueAt).ThenBy(line => line.Id).Take(Most).Select(line => line.Line).ToListAsync(cancel);
+    }
+
     /// For its owner and the facilitators. Null: not there for this actor, or closed.
     public async Task<FollowUpLine?> FindAsync(Actor actor, string hotseatId, string followUpId, CancellationToken cancel = default)
     {
@@ -51,7 +66,7 @@ public sealed class FollowUpLists(IDbContextFactory<HubDb> databases, TimeProvid
         var found = await Lines(db, reader).Where(line => line.Line.Id == followUpId && line.Line.HotseatId == hotseatId).SingleOrDefaultAsync(cancel);
         if (found is null) return null;
         var standing = await db.StandingAsync(reader, found.CommunityId, cancel);
-        return standing.IsFacilitator || (standing.IsMember && found.Line.IsMine) ? found.Line : null;
+        return standing.IsFacilitator || ((standing.IsMember || reader.IsGuest) && found.Line.IsMine) ? found.Line : null;
     }
 
     /// Whom a facilitator is offered first: the guests and the facilitators. Empty for others.
@@ -84,9 +99,11 @@ public sealed class FollowUpLists(IDbContextFactory<HubDb> databases, TimeProvid
 
     static IQueryable<Found> Lines(HubDb db, Reader reader)
     {
-        var (me, now) = (reader.PersonId, reader.Now);
+        // A guest by a link: of the one hotseat whose desk is theirs.
+        var (me, now) = (reader.IsGuest ? reader.KnownId : reader.PersonId, reader.Now);
+        var hotseats = reader.IsGuest ? db.DesksByLink(reader) : db.HotseatsFor(reader);
         return from f in db.Set<FollowUp>()
-               join h in db.HotseatsFor(reader) on f.HotseatId equals h.Id
+               join h in hotseats on f.HotseatId equals h.Id
                where f.ClosedAt == null && f.Question.AnsweredAt == null && f.Question.WithdrawnAt == null && f.Question.DeclinedAt == null && (f.Question.AppearsAt == null || f.Question.AppearsAt <= now)
                select new Found
                {

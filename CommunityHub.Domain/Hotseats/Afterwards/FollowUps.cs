@@ -56,8 +56,8 @@ public sealed class FollowUps(HubWrites writes)
     /// Sent twice, it is done once.
     public Task CloseAsync(Actor actor, string hotseatId, string followUpId, string? text, bool isAnswer, string? key = null) => writes.DoAsync(async work =>
     {
-        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
-        var me = standing.RequireMember();
+        var (hotseat, standing) = await work.AtDeskAsync(actor, hotseatId);
+        var me = standing.Me;
         var followUp = await FindAsync(work, hotseat, followUpId);
         if (!standing.IsFacilitator && followUp.OwnerId != me) throw new RefusedException("Only its owner or a facilitator can close it.");
         await work.OnceAsync(me, key, async () =>
