@@ -19,7 +19,12 @@ static class VisitorPlace
         if (AnsweredAt(here, after) is not { } at || AnsweredAt(here, Of(request)) >= at) return;
         request.Response.Cookies.Append(Cookie, after!, new CookieOptions
         {
-            Path = $"/hotseats/{here.Hotseat.Id}", MaxAge = Lasts, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.Request.IsHttps, IsEssential = true,
+            Path = $"/hotseats/{here.Hotseat.Id}",
+            MaxAge = Lasts,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = request.Request.IsHttps,
+            IsEssential = true,
         });
     }
 
