@@ -1,4 +1,5 @@
 using CommunityHub.People;
+using CommunityHub.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace CommunityHub.Web.Shared;
@@ -15,6 +16,18 @@ public abstract class HubComponent : ComponentBase
 
     /// A refusal as this page says it.
     protected virtual string InWords(string refusal) => refusal;
+
+    /// What was typed as others will see it. Null: it was refused, for the reasons that sending it would be.
+    protected async Task<string?> LookAsync(string? text, int longest, string ifEmpty)
+    {
+        string? html = null;
+        await AttemptAsync(() =>
+        {
+            html = Markdown.ToHtml(Wording.Require(text, longest, ifEmpty));
+            return Task.CompletedTask;
+        });
+        return html;
+    }
 
     /// True when it was done. A second click, sent before the first one's render arrived, does nothing.
     protected async Task<bool> AttemptAsync(Func<Task> act)
