@@ -22,10 +22,12 @@ static class DiscussionEntrance
     public static async Task<(Post Post, Discussion Discussion, Standing Standing)> InPostAsync(this HubWork work, Actor actor, string discussionId, int number)
     {
         var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
-        var post = await work.Db.Posts.SingleOrDefaultAsync(p => p.DiscussionId == discussion.Id && p.Number == number)
-            ?? throw new RefusedException(HotseatEntrance.NotThere);
-        return (post, discussion, standing);
+        return (await work.PostOfAsync(discussion, number), discussion, standing);
     }
+
+    /// Of a discussion that came through the door.
+    public static async Task<Post> PostOfAsync(this HubWork work, Discussion discussion, int number) =>
+        await work.Db.Posts.SingleOrDefaultAsync(p => p.DiscussionId == discussion.Id && p.Number == number) ?? throw new RefusedException(HotseatEntrance.NotThere);
 
     /// A theme of that community which takes new things; null: none was chosen. What stands under a retired one may stay there.
     public static async Task<Theme?> ThemeOfAsync(this HubWork work, long communityId, string? themeId, long? now = null)

@@ -23,9 +23,6 @@ public sealed record DiscussionLine
     public required bool IsLocked { get; init; }
     public required bool IsHalfFinished { get; init; }
 
-    /// Where it stands, for lists of several communities.
-    public required long CommunityId { get; init; }
-
     /// Up to which post this reader has read; null: never opened.
     public required int? Read { get; init; }
 
@@ -83,7 +80,7 @@ public sealed class DiscussionLists(IDbContextFactory<HubDb> databases, TimeProv
     }
 
     /// Of discussions that came through the door, in their order.
-    internal static IQueryable<DiscussionLine> Lines(HubDb db, Reader reader, IQueryable<Discussion> discussions)
+    static IQueryable<DiscussionLine> Lines(HubDb db, Reader reader, IQueryable<Discussion> discussions)
     {
         var me = reader.PersonId;
         return discussions.Select(d => new DiscussionLine
@@ -102,7 +99,6 @@ public sealed class DiscussionLists(IDbContextFactory<HubDb> databases, TimeProv
             IsPinned = d.PinnedAt != null,
             IsLocked = d.LockedAt != null,
             IsHalfFinished = db.Posts.Any(p => p.DiscussionId == d.Id && p.Number == 1 && p.IsHalfFinished),
-            CommunityId = d.CommunityId,
             Read = db.ReadMarks.Where(m => m.DiscussionId == d.Id && m.PersonId == me).Select(m => (int?)m.Number).FirstOrDefault(),
             IsOlderThanMembership = !db.Memberships.Any(m => m.CommunityId == d.CommunityId && m.PersonId == me && m.Until == null && m.From <= d.StartedAt),
         });

@@ -7,7 +7,7 @@ namespace CommunityHub.Forums;
 static class DiscussionNews
 {
     /// Where a post stands.
-    public static string AddressOf(Discussion discussion, int number) => $"{AddressOf(discussion)}?page={DiscussionPages.Of(number)}#post-{number}";
+    public static string AddressOf(Discussion discussion, int number) => $"/{DiscussionPages.AddressOf(discussion.PublicId, number)}";
 
     /// How the addresses of all notices of a discussion begin.
     public static string AddressOf(Discussion discussion) => $"/discussions/{discussion.PublicId}";
@@ -33,4 +33,7 @@ public static class DiscussionPages
     public static int FirstOn(int page) => (page - 1) * Length + 1;
 
     public static int LastOn(int page) => page * Length;
+
+    /// Where a post stands, below the site's own address.
+    public static string AddressOf(string discussionId, int number) => $"discussions/{discussionId}?page={Of(number)}#post-{number}";
 }

@@ -36,7 +36,7 @@ public sealed class Discussions(HubWrites writes, Limits limits)
             work.Db.AddRange(discussion, post, Follow.Of(discussion, me, work.Now), ReadMark.Of(discussion, me, 1, work.Now));
             await work.ForgetDraftAsync(me, DiscussionPlaces.Title(communitySlug));
             await work.ForgetDraftAsync(me, DiscussionPlaces.First(communitySlug));
-            work.Announce(LiveTopic.Forum(id), LiveTopic.Reading(me));
+            work.Announce(LiveTopic.Forum(id));
             return discussion.PublicId;
         }, $"{form.Title}\n{form.Text}");
     });
@@ -80,7 +80,7 @@ public sealed class Discussions(HubWrites writes, Limits limits)
         if (discussion.MarkedAnswer == number) return;
         if (number is { } chosen)
         {
-            var (post, _, _) = await work.InPostAsync(actor, discussionId, chosen);
+            var post = await work.PostOfAsync(discussion, chosen);
             discussion.Mark(post, me, work.Now);
             if (post.PersonId != me) await work.TellAsync(post.PersonId, DiscussionNews.Marked(discussion, post));
         }

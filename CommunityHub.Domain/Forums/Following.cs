@@ -34,12 +34,10 @@ public sealed class Following(HubWrites writes)
         var mark = await work.Db.ReadMarks.SingleOrDefaultAsync(m => m.DiscussionId == discussion.Id && m.PersonId == me);
         if (mark is null) work.Db.Add(mark = ReadMark.Of(discussion, me, number, work.Now));
         mark.Reach(number, work.Now);
-        foreach (var notice in await work.UnreadNoticesOf(discussion).Where(n => n.PersonId == me).ToListAsync())
-        {
-            notice.Read(work.Now);
-            work.Announce(LiveTopic.Notices(me));
-        }
-        work.Announce(LiveTopic.Reading(me));
+        var notices = await work.UnreadNoticesOf(discussion).Where(n => n.PersonId == me).ToListAsync();
+        if (notices.Count == 0) return;
+        foreach (var notice in notices) notice.Read(work.Now);
+        work.Announce(LiveTopic.Notices(me));
     });
 }
 

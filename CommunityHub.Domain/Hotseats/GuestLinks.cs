@@ -22,7 +22,7 @@ public sealed class GuestLinks(IDbContextFactory<HubDb> databases, HubWrites wri
             .SingleOrDefaultAsync(cancel);
         if (found is null) return null;
         var hotseat = await db.Hotseats.Where(h => h.Id == found.HotseatId).AsNoTracking().SingleAsync(cancel);
-        return new GuestLink(found.PersonId, found.Name, hotseat.PublicId, hotseat.Title, hotseat.WhenIn(hotseat.Zone, clock.GetUtcNow().UtcDateTime), hotseat.IsOver, await db.HasFollowUpAsync(found.PersonId, cancel));
+        return new GuestLink(found.PersonId, found.Name, hotseat.PublicId, hotseat.Title, hotseat.WhenIn(hotseat.Zone, clock.GetUtcNow().UtcDateTime), hotseat.IsOver, await LeadsNowhereAsync(db, hotseat, found.PersonId, cancel));
     }
 
     /// Begins a sign-in that is good for this one desk. The name is the guest's own to choose. Refuses a link that was withdrawn or sent
@@ -32,7 +32,7 @@ public sealed class GuestLinks(IDbContextFactory<HubDb> databases, HubWrites wri
         var hash = SecretKey.Hash(key);
         var seat = await work.Db.Answerers.Include(a => a.Person).SingleOrDefaultAsync(a => a.LinkHash == hash && a.RevokedAt == null) ?? throw new RefusedException(Dead);
         var hotseat = await work.Db.Hotseats.SingleAsync(h => h.Id == seat.HotseatId);
-        if (hotseat.IsOver && !await work.Db.HasFollowUpAsync(seat.PersonId)) throw new RefusedException("This hotseat is over. Thank you for coming.");
+        if (await LeadsNowhereAsync(work.Db, hotseat, seat.PersonId)) throw new RefusedException("This hotseat is over. Thank you for coming.");
 
         seat.Person.Rename(name);
         if (timeZone is not null) seat.Person.LiveIn(timeZone);
@@ -40,11 +40,10 @@ public sealed class GuestLinks(IDbContextFactory<HubDb> databases, HubWrites wri
         work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, seat.PersonId), LiveTopic.PersonRights(seat.PersonId));
         return (await SignIns.StartAsync(work, seat.PersonId, device, proved: false), hotseat.PublicId);
     });
+
+    static async Task<bool> LeadsNowhereAsync(HubDb db, Hotseat hotseat, long personId, CancellationToken cancel = default) =>
+        hotseat.IsOver && !await db.HasFollowUpAsync(personId, cancel);
 }
 
-/// What a guest's link says before it is opened.
-public sealed record GuestLink(long PersonId, string Name, string HotseatId, string Title, string When, bool HasEnded, bool HasFollowUp)
-{
-    /// It leads nowhere any more.
-    public bool IsOver => HasEnded && !HasFollowUp;
-}
+/// What a guest's link says before it is opened. HasEnded: the hotseat. IsOver: it left nothing to them either, and the link leads nowhere any more.
+public sealed record GuestLink(long PersonId, string Name, string HotseatId, string Title, string When, bool HasEnded, bool IsOver);

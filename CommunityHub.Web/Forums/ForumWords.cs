@@ -23,8 +23,6 @@ static class ForumWords
         ? $"{line.StartedBy} {(line.Kind is DiscussionKind.Question ? "asked" : "wrote")} on {At(line.StartedAt, zone, now)}. No reply yet"
         : $"{line.StartedBy}. {Replies(line.Replies)}, last by {line.LastBy} on {At(line.LastPostAt, zone, now)}";
 
-    public static string Address(string discussionId, int number) => $"discussions/{discussionId}?page={DiscussionPages.Of(number)}#post-{number}";
-
     /// What a link or button is about, for ears.
     public static string Short(PostRow post) => $"post {post.Number} by {post.By}";
 }
