@@ -1,6 +1,5 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
-using CommunityHub.Hotseats;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +13,7 @@ static class DiscussionEntrance
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(discussionId)) discussionId = "";
         var discussion = await work.Db.DiscussionsFor(reader).SingleOrDefaultAsync(d => d.PublicId == discussionId)
-            ?? throw await HotseatEntrance.WhyNotAsync(work, reader, work.Db.Discussions.Where(d => d.PublicId == discussionId).Select(d => d.CommunityId));
+            ?? throw await work.WhyNotAsync(reader, work.Db.Discussions.Where(d => d.PublicId == discussionId).Select(d => d.CommunityId));
         return (discussion, await work.Db.StandingAsync(reader, discussion.CommunityId));
     }
 
@@ -27,7 +26,7 @@ static class DiscussionEntrance
 
     /// Of a discussion that came through the door.
     public static async Task<Post> PostOfAsync(this HubWork work, Discussion discussion, int number) =>
-        await work.Db.Posts.SingleOrDefaultAsync(p => p.DiscussionId == discussion.Id && p.Number == number) ?? throw new RefusedException(HotseatEntrance.NotThere);
+        await work.Db.Posts.SingleOrDefaultAsync(p => p.DiscussionId == discussion.Id && p.Number == number) ?? throw new RefusedException(Entrance.NotThere);
 
     /// A theme of that community which takes new things; null: none was chosen. What stands under a retired one may stay there.
     public static async Task<Theme?> ThemeOfAsync(this HubWork work, long communityId, string? themeId, long? now = null)

@@ -2,7 +2,6 @@ using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Drafts;
-using CommunityHub.Hotseats;
 using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
@@ -24,7 +23,7 @@ public sealed class Discussions(HubWrites writes, Limits limits)
         if (communityId is not { } id)
         {
             reader.RequirePerson();
-            throw new RefusedException(HotseatEntrance.NotThere);
+            throw new RefusedException(Entrance.NotThere);
         }
         var me = (await work.Db.StandingAsync(reader, id)).RequireMember();
         return await work.OnceAsync(me, key, async () =>

@@ -105,7 +105,7 @@ public sealed class AskRequests(HubWrites writes, IDbContextFactory<HubDb> datab
         if (request is null || hotseat is null)
         {
             reader.RequirePerson();
-            throw new RefusedException(HotseatEntrance.NotThere);
+            throw new RefusedException(Entrance.NotThere);
         }
         return (request, hotseat, (await work.Db.StandingAsync(reader, hotseat.CommunityId)).RequireFacilitator());
     }

@@ -86,5 +86,5 @@ static class DeskDoor
 
     // A guest whose link is good is told nothing of other desks.
     static async Task<RefusedException> WhyNotAsync(HubWork work, Reader reader) =>
-        new(await work.Db.DesksByLink(reader).AnyAsync() ? HotseatEntrance.NotThere : Withdrawn);
+        new(await work.Db.DesksByLink(reader).AnyAsync() ? Entrance.NotThere : Withdrawn);
 }

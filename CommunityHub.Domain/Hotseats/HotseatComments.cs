@@ -85,7 +85,7 @@ public sealed class HotseatComments(HubWrites writes, Limits limits)
         if (answer is null)
         {
             reader.RequirePerson();
-            throw new RefusedException(HotseatEntrance.NotThere);
+            throw new RefusedException(Entrance.NotThere);
         }
         var hotseat = await rooms.SingleAsync(h => shown.Any(q => q.Id == answer.QuestionId && q.HotseatId == h.Id));
         return (answer, hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));

@@ -8,15 +8,12 @@ namespace CommunityHub.Hotseats;
 /// How every operation on a hotseat begins: through the door, with rights read afresh.
 static class HotseatEntrance
 {
-    /// What may not be seen is not there: the same words for both.
-    public const string NotThere = "There is no page here. It may have moved, or the address has a slip in it.";
-
     public static async Task<(Hotseat Hotseat, Standing Standing)> InHotseatAsync(this HubWork work, Actor actor, string hotseatId)
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(hotseatId)) hotseatId = "";
         var hotseat = await work.Db.RoomsFor(reader).SingleOrDefaultAsync(h => h.PublicId == hotseatId)
-            ?? throw await WhyNotAsync(work, reader, work.Db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => h.CommunityId));
+            ?? throw await work.WhyNotAsync(reader, work.Db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => h.CommunityId));
         return (hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
     }
 
@@ -31,34 +28,18 @@ static class HotseatEntrance
         if (question is not null && !question.HasAppeared(work.Now) && !(reader.PersonId is { } me && await work.Db.HasAskedAsync(question.Id, me))) hotseat = null;
         if (question is null || hotseat is null)
         {
-            throw await WhyNotAsync(work, reader, work.Db.Questions
+            throw await work.WhyNotAsync(reader, work.Db.Questions
                 .Where(q => q.PublicId == questionId)
                 .Join(work.Db.Hotseats, q => q.HotseatId, h => h.Id, (_, h) => h.CommunityId));
         }
         while (question.MergedIntoId is { } into) question = await work.Db.Questions.SingleAsync(q => q.Id == into);
         var standing = await work.Db.StandingAsync(reader, hotseat.CommunityId);
         // One that waits for approval is not there, but for who asked it and who approves.
-        if (question.AwaitsSince is not null && !standing.IsFacilitator && !(reader.PersonId is { } asker && await work.Db.HasAskedAsync(question.Id, asker))) throw new RefusedException(NotThere);
+        if (question.AwaitsSince is not null && !standing.IsFacilitator && !(reader.PersonId is { } asker && await work.Db.HasAskedAsync(question.Id, asker))) throw new RefusedException(Entrance.NotThere);
         if (question.IsGone && !evenGone && !(evenLeaving && question.IsLeaving(work.Now))) throw new RefusedException("This question has been taken away.");
         return (question, hotseat, standing);
     }
 
     public static Task<bool> IsAnswererAsync(this HubWork work, Hotseat hotseat, long personId) =>
         work.Db.Answerers.AnyAsync(a => a.HotseatId == hotseat.Id && a.PersonId == personId && a.RevokedAt == null);
-
-    /// Somebody signed out or suspended is told so: it says nothing about what they asked for that they did not know.
-    public static async Task<RefusedException> WhyNotAsync(HubWork work, Reader reader, IQueryable<long> communityIds)
-    {
-        try
-        {
-            reader.RequirePerson();
-        }
-        catch (RefusedException refused)
-        {
-            return refused;
-        }
-        var communityId = await communityIds.SingleOrDefaultAsync();
-        var suspension = communityId == 0 ? null : (await work.Db.StandingAsync(reader, communityId)).Suspension;
-        return new RefusedException(suspension is null ? NotThere : suspension.InWords("this community"));
-    }
 }

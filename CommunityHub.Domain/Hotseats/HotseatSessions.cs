@@ -58,9 +58,9 @@ public sealed class HotseatSessions(HubWrites writes)
     {
         var reader = await work.ReadAsync(actor);
         // PostgreSQL takes no such sign, and no address has one.
-        if (communitySlug.Contains('\0', StringComparison.Ordinal)) throw new RefusedException(HotseatEntrance.NotThere);
+        if (communitySlug.Contains('\0', StringComparison.Ordinal)) throw new RefusedException(Entrance.NotThere);
         var communityId = await work.Db.CommunitiesReadBy(reader).Where(c => c.Slug == communitySlug).Select(c => (long?)c.Id).SingleOrDefaultAsync()
-            ?? throw new RefusedException(HotseatEntrance.NotThere);
+            ?? throw new RefusedException(Entrance.NotThere);
         var me = (await work.Db.StandingAsync(reader, communityId)).RequireFacilitator();
         return await work.OnceAsync(me, key, async () =>
         {

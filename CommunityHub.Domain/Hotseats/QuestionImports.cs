@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Drafts;
 using CommunityHub.Moderation;
@@ -16,7 +17,7 @@ public sealed class QuestionImports(IDbContextFactory<HubDb> databases, HubWrite
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
         var hotseat = await db.RoomsFor(reader).Where(h => h.PublicId == hotseatId).Select(h => new { h.Id, h.CommunityId }).SingleOrDefaultAsync(cancel)
-            ?? throw new RefusedException(HotseatEntrance.NotThere);
+            ?? throw new RefusedException(Entrance.NotThere);
         (await Communities.StandingDoor.StandingAsync(db, reader, hotseat.CommunityId, cancel)).RequireFacilitator();
         return QuestionTable.Read(text, await db.PlacedIn(hotseat.Id).ToListAsync(cancel));
     }

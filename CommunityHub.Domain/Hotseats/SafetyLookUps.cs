@@ -66,7 +66,7 @@ public sealed class SafetyLookUps(HubWrites writes, IDbContextFactory<HubDb> dat
     {
         var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
         var me = standing.RequireFacilitator();
-        if (await FindAsync(work.Db, standing.Reader, hotseatId, questionId) is not var (question, _)) throw new RefusedException(HotseatEntrance.NotThere);
+        if (await FindAsync(work.Db, standing.Reader, hotseatId, questionId) is not var (question, _)) throw new RefusedException(Entrance.NotThere);
 
         var asker = await work.Db.AskerForSafetyAsync(question.Id);
         await work.OnceAsync(me, key, async () =>

@@ -54,7 +54,7 @@ public sealed class DidItHelp(IDbContextFactory<HubDb> databases, HubWrites writ
     {
         var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
         var me = standing.Reader.RequirePerson();
-        if (!await work.Db.Set<HelpRequest>().AnyAsync(r => r.HotseatId == hotseat.Id && r.PersonId == me)) throw new RefusedException(HotseatEntrance.NotThere);
+        if (!await work.Db.Set<HelpRequest>().AnyAsync(r => r.HotseatId == hotseat.Id && r.PersonId == me)) throw new RefusedException(Entrance.NotThere);
         if (choices.Count == 0) throw new RefusedException("Choose yes, partly or no.");
 
         var own = await work.Db.AnsweredOf(hotseat.Id, me).ToDictionaryAsync(q => q.PublicId, q => q.Id);

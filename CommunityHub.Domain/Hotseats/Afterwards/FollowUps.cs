@@ -129,7 +129,7 @@ public sealed class FollowUps(HubWrites writes)
 
     static async Task<FollowUp> FindAsync(HubWork work, Hotseat hotseat, string followUpId) =>
         await work.Db.Set<FollowUp>().Include(f => f.Question).SingleOrDefaultAsync(f => f.HotseatId == hotseat.Id && f.PublicId == followUpId)
-        ?? throw new RefusedException(HotseatEntrance.NotThere);
+        ?? throw new RefusedException(Entrance.NotThere);
 }
 
 static class FollowUpOwners

@@ -92,7 +92,7 @@ public sealed class HotseatTopics(IDbContextFactory<HubDb> databases, HubWrites 
         var (topic, standing) = await FindAsync(work, actor, topicId);
         standing.RequireFacilitator();
         var (hotseat, _) = await work.InHotseatAsync(actor, hotseatId);
-        if (hotseat.CommunityId != topic.CommunityId) throw new RefusedException(HotseatEntrance.NotThere);
+        if (hotseat.CommunityId != topic.CommunityId) throw new RefusedException(Entrance.NotThere);
         topic.Schedule(hotseat.Id);
     });
 
@@ -104,7 +104,7 @@ public sealed class HotseatTopics(IDbContextFactory<HubDb> databases, HubWrites 
             .Where(t => t.PublicId == known && t.RemovedAt == null && work.Db.CommunitiesReadBy(reader).Any(c => c.Id == t.CommunityId))
             .SingleOrDefaultAsync();
         if (topic is null) reader.RequirePerson();
-        return topic is null ? throw new RefusedException(HotseatEntrance.NotThere) : (topic, await work.Db.StandingAsync(reader, topic.CommunityId));
+        return topic is null ? throw new RefusedException(Entrance.NotThere) : (topic, await work.Db.StandingAsync(reader, topic.CommunityId));
     }
 
     static IQueryable<TopicLine> Lines(HubDb db, Reader reader, IQueryable<HotseatTopic> topics)
