@@ -39,7 +39,9 @@ public sealed class ForumJourneys(Browsers browsers)
         await bo.SeesInAsync("post-1", "Is that so?");
         await cy.GoesToAsync(address);
         await cy.FollowsAsync("What it said before");
-        await cy.SeesAsync("The hospital says we do.");
+        await cy.SeesTitleAsync("What post 1 said before");
+        await cy.SeesInAsync("main .speech:first-of-type", "Is that so?");
+        await cy.SeesInAsync("main .speech:last-of-type", "The hospital says we do.");
         await cy.FindsNoBarrierAsync();
         await cy.GoesToAsync(address);
         await cy.IsConnectedAsync();
