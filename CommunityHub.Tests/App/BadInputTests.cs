@@ -42,7 +42,8 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
             {
                 foreach (var field in form.Typed)
                 {
-                    foreach (var text in Texts)
+                    // What is too long for any box is refused before it is looked at: it is typed into one box of each form.
+                    foreach (var text in Texts.Where(text => text.Length < 100_000 || field == form.Typed[0]))
                     {
                         posts++;
                         using var answer = await PostAsync(who, form.Action, form.With(field, text));
@@ -89,13 +90,16 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
     public async Task No_address_breaks_whatever_stands_in_it()
     {
         var wrong = new ConcurrentQueue<string>();
-        string[] values = ["-1", "0", "2147483648", "1e309", "NaN", "%00", "%ED%A0%80", "%FF", "..%2f..%2fetc%2fpasswd", "%0d%0aSet-Cookie:x=1", "'%20OR%201=1--", "%3Cscript%3E", new string('q', 5000), "//evil.example", "%5C%5Cevil.example", "a&{0}=b", ""];
+        string[] values = ["%00", "-1", "0", "2147483648", "1e309", "NaN", "%ED%A0%80", "%FF", "..%2f..%2fetc%2fpasswd", "%0d%0aSet-Cookie:x=1", "'%20OR%201=1--", "%3Cscript%3E", new string('q', 5000), "//evil.example", "%5C%5Cevil.example", "a&{0}=b", ""];
         string[] names = ["q", "text", "kind", "after", "mine", "sort", "answers", "waiting", "answered", "page", "returnUrl", "place", "key", "id", "done", "person"];
         await Parallel.ForEachAsync(new[] { "anonymous", "facilitator", "administrator" }.Select(fixture.As), async (who, _) =>
         {
             foreach (var page in Pages().Append("/drafts").Append("/drafts/owner").Append("/sent"))
             {
-                foreach (var value in values)
+                var plain = await Crawler.AskAsync(who, page);
+                Inspect(wrong, who, plain);
+                // What is not there for somebody reads nothing of its address: one value is as good as all.
+                foreach (var value in plain.Status is 404 ? values[..1] : values)
                 {
                     // All of them at once: a page takes those it knows.
                     var surface = await Crawler.AskAsync(who, $"{page}?{string.Join('&', names.Select(name => $"{name}={value.Replace("{0}", name, StringComparison.Ordinal)}"))}&{names[0]}[]=1");
@@ -134,6 +138,7 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
         var poison = NulAndFriends + "<script>alert(1)</script>\u202e" + new string('\u0337', 100) + new string('p', 30_000);
         await using (var db = await fixture.Get<IDbContextFactory<HubDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
+            Assert.SkipUnless(db.Database.IsSqlite(), "PostgreSQL takes no such row either.");
             foreach (var (table, column) in new[]
             {
                 ("Communities", "Name"), ("Communities", "Purpose"), ("Communities", "Settings_Welcome"), ("Communities", "Settings_RequestHint"), ("People", "Name"), ("People", "Organisation"), ("People", "TimeZone"), ("People", "Theme"),

@@ -1,6 +1,7 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,8 +45,26 @@ static class CanaryGuests
         await using var db = await site.Get<IDbContextFactory<HubDb>>().CreateDbContextAsync();
         var guest = People.Actor.Of(await db.People.Where(p => p.Name == name).Select(p => p.Id).SingleAsync());
         string[] also = who is Withdrawn ? [] : [who];
-        await site.Get<HotseatStandby>().WriteAsync(guest, hotseatId, null, site.Say(kind, $"topic of a standby answer of a {who}", Seen.Only, also), site.Say(kind, $"words of a standby answer of a {who}", Seen.Only, also), null);
+        var standby = site.Get<HotseatStandby>();
+        await standby.WriteAsync(guest, hotseatId, null, site.Say(kind, $"topic of a standby answer of a {who}", Seen.Only, also), site.Say(kind, $"words of a standby answer of a {who}", Seen.Only, also), null);
+        if (who is not Here) return;
+
+        var questions = site.Get<HotseatQuestions>();
+        var asked = await questions.AskAsync(site.Actor("member"), hotseatId, $"What of {site.Say(kind, $"question that the {who} answered", Seen.Inside, also)}?");
+        site.Places[kind] = site.Places[kind] with
+        {
+            GuestAnswer = await questions.AnswerAsync(guest, asked, $"It is {site.Say(kind, $"answer of the {who}", Seen.Inside, also)}."),
+            Standby = (await standby.ListAsync(guest, hotseatId)).Single().Id,
+            GuestFollowUp = await FollowsUpAsync(site, guest, await questions.AskAsync(site.Actor("member"), hotseatId, $"What of {site.Say(kind, $"question that the {who} follows up", Seen.Inside, also)}?")),
+        };
     }
+
+    static Task<string> FollowsUpAsync(CanarySite site, People.Actor guest, string questionId) => site.Get<HubWrites>().DoAsync(async work =>
+    {
+        var given = FollowUp.Give(await work.Db.Questions.SingleAsync(q => q.PublicId == questionId), guest.PersonId!.Value, work.Now.AddDays(9), work.Now);
+        work.Db.Add(given);
+        return given.PublicId;
+    });
 
     static async Task<Onlooker> ComeAsync(CanarySite site, string who, CommunityKind kind, string hotseatId)
     {

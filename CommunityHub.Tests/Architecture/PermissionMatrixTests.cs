@@ -145,6 +145,10 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
                 Rehearsal = PublicId.New(),
                 Answer = PublicId.New(),
                 Discussion = PublicId.New(),
+                Unnamed = PublicId.New(),
+                GuestAnswer = PublicId.New(),
+                Standby = PublicId.New(),
+                GuestFollowUp = PublicId.New(),
                 People = [PublicId.New(), PublicId.New()],
                 After = AfterwardsPlace.Invented(),
             };
