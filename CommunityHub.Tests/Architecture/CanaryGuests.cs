@@ -50,12 +50,12 @@ static class CanaryGuests
         if (who is not Here) return;
 
         var questions = site.Get<HotseatQuestions>();
-        var asked = await questions.AskAsync(site.Actor("member"), hotseatId, $"What of {site.Say(kind, $"question that the {who} answered", Seen.Inside, also)}?");
+        var asked = await questions.AskAsync(site.Actor("facilitator"), hotseatId, $"What of {site.Say(kind, $"question that the {who} answered", Seen.Inside, also)}?");
         site.Places[kind] = site.Places[kind] with
         {
             GuestAnswer = await questions.AnswerAsync(guest, asked, $"It is {site.Say(kind, $"answer of the {who}", Seen.Inside, also)}."),
             Standby = (await standby.ListAsync(guest, hotseatId)).Single().Id,
-            GuestFollowUp = await FollowsUpAsync(site, guest, await questions.AskAsync(site.Actor("member"), hotseatId, $"What of {site.Say(kind, $"question that the {who} follows up", Seen.Inside, also)}?")),
+            GuestFollowUp = await FollowsUpAsync(site, guest, await questions.AskAsync(site.Actor("facilitator"), hotseatId, $"What of {site.Say(kind, $"question that the {who} follows up", Seen.Inside, also)}?")),
         };
     }
 
