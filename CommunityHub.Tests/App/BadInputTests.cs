@@ -173,10 +173,12 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
         .Distinct();
 
     // What is put into a hotseat's boxes is taken alike in every kind of community.
-    static CommunityKind[] KindsFor(string route) => route.Contains("hotseats/{", StringComparison.Ordinal) ? [CommunityKind.Open] : [CommunityKind.Open, CommunityKind.ByRequest];
+    static CommunityKind[] KindsFor(string route) =>
+        route.Contains("hotseats/{", StringComparison.Ordinal) ? [CommunityKind.Open] : [CommunityKind.Open, CommunityKind.ByRequest];
 
     // The same form of another community or hotseat is the same form.
-    static string KindOf(PostedForm form) => string.Join('/', form.Action.Split('?')[0].Split('/').Where((_, i) => i % 2 == 1)) + form.Name + string.Join(',', form.Typed);
+    static string KindOf(PostedForm form) =>
+        string.Join('/', form.Action.Split('?')[0].Split('/').Where((_, i) => i % 2 == 1)) + form.Name + string.Join(',', form.Typed);
 
     static Task<HttpResponseMessage> PostAsync(Onlooker who, string address, IReadOnlyList<KeyValuePair<string, string>> fields) =>
         who.Http.SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) });

@@ -86,7 +86,9 @@ public sealed class CanarySite : IAsyncLifetime
         var tables = new List<string>();
         await using (var list = connection.CreateCommand())
         {
-            list.CommandText = $"{(db.Database.IsSqlite() ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'" : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}";
+            list.CommandText = db.Database.IsSqlite()
+                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
             await using var names = await list.ExecuteReaderAsync();
             while (await names.ReadAsync()) tables.Add(names.GetString(0));
         }

@@ -26,7 +26,8 @@ static class PostgresServer
 
     public static bool IsThere => !string.IsNullOrEmpty(Named);
 
-    public static string Connection => IsThere ? Named! : throw new InvalidOperationException($"{Variable} names no PostgreSQL server: a test that needs one is marked [OnPostgres].");
+    public static string Connection => IsThere ? Named! : throw new InvalidOperationException(
+        $"{Variable} names no PostgreSQL server: a test that needs one is marked [OnPostgres].");
 
     /// To one of its databases.
     public static NpgsqlConnectionStringBuilder To(string database) => new(Connection) { Database = database };
@@ -35,13 +36,16 @@ static class PostgresServer
 /// Finds the tests of this assembly, with their PostgreSQL half or without it.
 public sealed class BothHalves : XunitTestFramework
 {
-    protected override ITestFrameworkDiscoverer CreateDiscoverer(Assembly assembly) => PostgresServer.IsThere ? base.CreateDiscoverer(assembly) : new OneHalf(new XunitTestAssembly(assembly));
+    protected override ITestFrameworkDiscoverer CreateDiscoverer(Assembly assembly) =>
+        PostgresServer.IsThere ? base.CreateDiscoverer(assembly) : new OneHalf(new XunitTestAssembly(assembly));
 
     sealed class OneHalf(IXunitTestAssembly assembly) : XunitTestFrameworkDiscoverer(assembly)
     {
-        protected override ValueTask<bool> FindTestsForType(IXunitTestClass testClass, ITestFrameworkDiscoveryOptions discoveryOptions, Func<ITestCase, ValueTask<bool>> discoveryCallback) =>
+        protected override ValueTask<bool> FindTestsForType(
+            IXunitTestClass testClass, ITestFrameworkDiscoveryOptions discoveryOptions, Func<ITestCase, ValueTask<bool>> discoveryCallback) =>
             base.FindTestsForType(testClass, discoveryOptions, test => NeedsPostgres(test) ? new(true) : discoveryCallback(test));
 
-        static bool NeedsPostgres(ITestCase test) => test.Traits.TryGetValue(OnPostgresAttribute.Database, out var names) && names.Contains(OnPostgresAttribute.Name);
+        static bool NeedsPostgres(ITestCase test) =>
+            test.Traits.TryGetValue(OnPostgresAttribute.Database, out var names) && names.Contains(OnPostgresAttribute.Name);
     }
 }

@@ -6,7 +6,8 @@ public sealed class PostgresHalfTests
     [Fact]
     public async Task The_PostgreSQL_half_runs()
     {
-        Assert.SkipUnless(PostgresServer.IsThere, $"Only the SQLite half ran: {PostgresServer.Variable} names no PostgreSQL server (source .ci/postgres.sh; start_postgres).");
+        Assert.SkipUnless(PostgresServer.IsThere,
+            $"Only the SQLite half ran: {PostgresServer.Variable} names no PostgreSQL server (source .ci/postgres.sh; start_postgres).");
 
         await using var database = new PostgresTestDatabase();
         await database.CreateAsync();
