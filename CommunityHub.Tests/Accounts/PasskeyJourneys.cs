@@ -2,32 +2,23 @@ using CommunityHub.RateLimits;
 using CommunityHub.Site;
 using CommunityHub.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 
 namespace CommunityHub.Tests.Accounts;
 
 /// With the browser's own authenticator for tests. On a site of its own: a passkey is bound to a name, and the other journeys go to a number.
-public sealed class PasskeyJourneys : IAsyncLifetime
+public sealed class PasskeyJourneys(Browsers browsers) : IAsyncLifetime
 {
     readonly TestSite site = new();
-    IPlaywright driver = null!;
-    IBrowser browser = null!;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         site.StartServer();
         site.Services.GetRequiredService<SiteAddress>().Fallback = Home;
         site.Services.GetRequiredService<Limits>().AreOff = true;
-        driver = await Playwright.CreateAsync();
-        browser = await Chromium.LaunchAsync(driver);
+        return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        driver.Dispose();
-        await site.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => site.DisposeAsync();
 
     string Home => $"http://localhost:{site.Address.Port}";
 
@@ -35,7 +26,7 @@ public sealed class PasskeyJourneys : IAsyncLifetime
     public async Task Somebody_makes_a_passkey_signs_in_with_it_and_removes_it()
     {
         await site.EnrolAsync("bea@demo.test", "Bea Holt");
-        var profile = await browser.NewContextAsync(new() { BaseURL = Home });
+        var profile = await browsers.NewProfileAsync(new() { BaseURL = Home });
         var page = await profile.NewPageAsync();
         await using var bea = new Visitor(page);
         var devices = await profile.NewCDPSessionAsync(page);

@@ -24,11 +24,14 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
         new string('é', 61), new string('x', 1001), string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 400)), new string('[', 20_001), new string('y', 1_000_000),
     ];
 
+    static readonly string[] Few = ["", "x", NulAndFriends, "9999-12-31T23:59", new string('x', 1001)];
+
     [Fact]
     public async Task No_form_breaks_whatever_is_typed_and_every_page_shows_it_as_text()
     {
-        var (wrong, posts) = (new ConcurrentQueue<string>(), 0);
-        foreach (var who in new[] { "anonymous", "registered", "member", "facilitator", "administrator" }.Select(fixture.As))
+        var (wrong, posts, typedInto) = (new ConcurrentQueue<string>(), 0, new HashSet<string>());
+        // Whoever may do most comes first, and types everything; who has the same form too types a few of them.
+        foreach (var who in new[] { "facilitator", "administrator", "member", "registered", "anonymous" }.Select(fixture.As))
         {
             var forms = new List<(string Page, PostedForm Form)>();
             foreach (var page in Pages())
@@ -38,11 +41,13 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
                 var html = who.Name is "anonymous" ? await who.Http.ReadAsync(page) : surface.Body;
                 forms.AddRange(PostedForm.AllOf(html, page).Where(form => form.Typed.Count > 0 && form.Action is not "/account/logout").Select(form => (page, form)));
             }
-            foreach (var (page, form) in forms.DistinctBy(one => KindOf(one.Form.Action) + one.Form.Name + string.Join(',', one.Form.Typed)))
+            foreach (var (page, form) in forms.DistinctBy(one => KindOf(one.Form)))
             {
+                var texts = typedInto.Add(KindOf(form)) ? Texts : Few;
                 foreach (var field in form.Typed)
                 {
-                    foreach (var text in Texts)
+                    // What is too long for any box is refused before it is looked at: it is typed into one box of each form.
+                    foreach (var text in texts.Where(text => text.Length < 100_000 || field == form.Typed[0]))
                     {
                         posts++;
                         using var answer = await PostAsync(who, form.Action, form.With(field, text));
@@ -89,13 +94,16 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
     public async Task No_address_breaks_whatever_stands_in_it()
     {
         var wrong = new ConcurrentQueue<string>();
-        string[] values = ["-1", "0", "2147483648", "1e309", "NaN", "%00", "%ED%A0%80", "%FF", "..%2f..%2fetc%2fpasswd", "%0d%0aSet-Cookie:x=1", "'%20OR%201=1--", "%3Cscript%3E", new string('q', 5000), "//evil.example", "%5C%5Cevil.example", "a&{0}=b", ""];
+        string[] values = ["%00", "-1", "0", "2147483648", "1e309", "NaN", "%ED%A0%80", "%FF", "..%2f..%2fetc%2fpasswd", "%0d%0aSet-Cookie:x=1", "'%20OR%201=1--", "%3Cscript%3E", new string('q', 5000), "//evil.example", "%5C%5Cevil.example", "a&{0}=b", ""];
         string[] names = ["q", "text", "kind", "after", "mine", "sort", "answers", "waiting", "answered", "page", "returnUrl", "place", "key", "id", "done", "person"];
         await Parallel.ForEachAsync(new[] { "anonymous", "facilitator", "administrator" }.Select(fixture.As), async (who, _) =>
         {
             foreach (var page in Pages().Append("/drafts").Append("/drafts/owner").Append("/sent"))
             {
-                foreach (var value in values)
+                var plain = await Crawler.AskAsync(who, page);
+                Inspect(wrong, who, plain);
+                // What is not there for somebody reads nothing of its address: one value is as good as all.
+                foreach (var value in plain.Status is 404 ? values[..1] : values)
                 {
                     // All of them at once: a page takes those it knows.
                     var surface = await Crawler.AskAsync(who, $"{page}?{string.Join('&', names.Select(name => $"{name}={value.Replace("{0}", name, StringComparison.Ordinal)}"))}&{names[0]}[]=1");
@@ -134,6 +142,7 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
         var poison = NulAndFriends + "<script>alert(1)</script>\u202e" + new string('\u0337', 100) + new string('p', 30_000);
         await using (var db = await fixture.Get<IDbContextFactory<HubDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
+            Assert.SkipUnless(db.Database.IsSqlite(), "PostgreSQL takes no such row either.");
             foreach (var (table, column) in new[]
             {
                 ("Communities", "Name"), ("Communities", "Purpose"), ("Communities", "Settings_Welcome"), ("Communities", "Settings_RequestHint"), ("People", "Name"), ("People", "Organisation"), ("People", "TimeZone"), ("People", "Theme"),
@@ -160,11 +169,16 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
     IEnumerable<string> Pages() => SiteRoutes.Of(fixture.Site)
         .Where(route => route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null || route.RoutePattern.RawText!.StartsWith("hotseats/", StringComparison.Ordinal) || route.RoutePattern.RawText!.StartsWith("/hotseats/", StringComparison.Ordinal))
         .Where(route => SiteRoutes.Takes(route, "GET"))
-        .SelectMany(route => new[] { CommunityKind.Open, CommunityKind.ByRequest }.SelectMany(kind => SiteRoutes.Fill(route.RoutePattern.RawText!, fixture.Places[kind])))
+        .SelectMany(route => KindsFor(route.RoutePattern.RawText!).SelectMany(kind => SiteRoutes.Fill(route.RoutePattern.RawText!, fixture.Places[kind])))
         .Distinct();
 
+    // What is put into a hotseat's boxes is taken alike in every kind of community.
+    static CommunityKind[] KindsFor(string route) =>
+        route.Contains("hotseats/{", StringComparison.Ordinal) ? [CommunityKind.Open] : [CommunityKind.Open, CommunityKind.ByRequest];
+
     // The same form of another community or hotseat is the same form.
-    static string KindOf(string address) => string.Join('/', address.Split('?')[0].Split('/').Where((_, i) => i % 2 == 1));
+    static string KindOf(PostedForm form) =>
+        string.Join('/', form.Action.Split('?')[0].Split('/').Where((_, i) => i % 2 == 1)) + form.Name + string.Join(',', form.Typed);
 
     static Task<HttpResponseMessage> PostAsync(Onlooker who, string address, IReadOnlyList<KeyValuePair<string, string>> fields) =>
         who.Http.SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) });

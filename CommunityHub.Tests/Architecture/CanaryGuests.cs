@@ -1,6 +1,7 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,8 +45,29 @@ static class CanaryGuests
         await using var db = await site.Get<IDbContextFactory<HubDb>>().CreateDbContextAsync();
         var guest = People.Actor.Of(await db.People.Where(p => p.Name == name).Select(p => p.Id).SingleAsync());
         string[] also = who is Withdrawn ? [] : [who];
-        await site.Get<HotseatStandby>().WriteAsync(guest, hotseatId, null, site.Say(kind, $"topic of a standby answer of a {who}", Seen.Only, also), site.Say(kind, $"words of a standby answer of a {who}", Seen.Only, also), null);
+        var standby = site.Get<HotseatStandby>();
+        var topic = site.Say(kind, $"topic of a standby answer of a {who}", Seen.Only, also);
+        await standby.WriteAsync(guest, hotseatId, null, topic, site.Say(kind, $"words of a standby answer of a {who}", Seen.Only, also), null);
+        if (who is not Here) return;
+
+        var questions = site.Get<HotseatQuestions>();
+        Task<string> AskAsync(string field) => questions.AskAsync(site.Actor("facilitator"), hotseatId, $"What of {site.Say(kind, field, Seen.Inside, also)}?");
+        var asked = await AskAsync($"question that the {who} answered");
+        site.Places[kind] = site.Places[kind] with
+        {
+            GuestAnswer = await questions.AnswerAsync(guest, asked, $"It is {site.Say(kind, $"answer of the {who}", Seen.Inside, also)}."),
+            Standby = (await standby.ListAsync(guest, hotseatId)).Single().Id,
+            GuestFollowUp = await FollowsUpAsync(site, guest, await AskAsync($"question that the {who} follows up")),
+        };
     }
+
+    static Task<string> FollowsUpAsync(CanarySite site, People.Actor guest, string questionId) => site.Get<HubWrites>().DoAsync(async work =>
+    {
+        var question = await work.Db.Questions.SingleAsync(q => q.PublicId == questionId);
+        var given = FollowUp.Give(question, guest.PersonId!.Value, work.Now.AddDays(9), work.Now);
+        work.Db.Add(given);
+        return given.PublicId;
+    });
 
     static async Task<Onlooker> ComeAsync(CanarySite site, string who, CommunityKind kind, string hotseatId)
     {

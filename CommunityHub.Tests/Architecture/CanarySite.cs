@@ -22,6 +22,10 @@ public sealed class CanarySite : IAsyncLifetime
     static readonly string[] Everybody =
         ["facilitator", "member", "administrator", "suspended", "registered", "invited", "applicant", "former", "unconfirmed", "elsewhere", "entered"];
 
+    // When a sign-in was last seen, what the post has tried, who came, how far one has read, and what servers tell each other.
+    static readonly string[] ChangedByLooking =
+        ["SignIns", "Mails", "Attendance", "HotseatPeak", "ReadMarks", "hub_uses", "hub_servers", "__EFMigrationsHistory", "__EFMigrationsLock"];
+
     readonly Dictionary<string, Actor> people = [];
     readonly List<Canary> canaries = [];
 
@@ -73,7 +77,7 @@ public sealed class CanarySite : IAsyncLifetime
         return canary.Word;
     }
 
-    /// Every row of every table but those that a look changes by design: when a sign-in was last seen, what the post has tried, who came, how far one has read.
+    /// Every row of every table but those that a look changes by design.
     public async Task<IReadOnlyDictionary<string, string>> RowsAsync()
     {
         await using var db = await Get<IDbContextFactory<HubDb>>().CreateDbContextAsync();
@@ -82,10 +86,13 @@ public sealed class CanarySite : IAsyncLifetime
         var tables = new List<string>();
         await using (var list = connection.CreateCommand())
         {
-            list.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('SignIns', 'Mails', 'Attendance', 'HotseatPeak', 'ReadMarks', '__EFMigrationsHistory', '__EFMigrationsLock')";
+            list.CommandText = db.Database.IsSqlite()
+                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
             await using var names = await list.ExecuteReaderAsync();
             while (await names.ReadAsync()) tables.Add(names.GetString(0));
         }
+        tables.RemoveAll(ChangedByLooking.Contains);
         var all = new Dictionary<string, string>();
         foreach (var table in tables)
         {
@@ -265,7 +272,8 @@ public sealed class CanarySite : IAsyncLifetime
             await AskAsAsync(seat, $"question without a name in the one that is {which}", unnamed.Id, Naming.Unnamed, Seen.Inside);
             await AskAsAsync(seat, $"question for facilitators to know in the one that is {which}", shy.Id, Naming.ToFacilitators, Seen.Inside);
         }
-        db.Add(Answer.To(await AskAsAsync(live, "answered question without a name", unnamed.Id, Naming.Unnamed, Seen.Inside), $"It is {Word("answer to nobody in particular", Seen.Inside)}.", guest.Id, now));
+        var nameless = await AskAsAsync(live, "answered question without a name", unnamed.Id, Naming.Unnamed, Seen.Inside);
+        db.Add(Answer.To(nameless, $"It is {Word("answer to nobody in particular", Seen.Inside)}.", guest.Id, now));
         db.Add(LookUp.Of((await AskAsAsync(live, "question of the member without a name", Id("member"), Naming.Unnamed, Seen.Inside)).Id, Id("facilitator"), Word("reason of a look-up", Seen.Only, "member"), now));
         db.Add(AskRequest.From(Id("member"), live.Id, $"And {Word("question to be asked for a member", Seen.Facilitators, "member")}?", now));
         var back = AskRequest.From(Id("member"), live.Id, $"And {Word("question that was given back", Seen.Only, "member")}?", now);
@@ -300,6 +308,7 @@ public sealed class CanarySite : IAsyncLifetime
         {
             Answer = answer.PublicId,
             Discussion = discussion,
+            Unnamed = nameless.PublicId,
             After = after,
         };
     }
@@ -315,6 +324,14 @@ public sealed record Place(
     public string Answer { get; init; } = "";
 
     public string Discussion { get; init; } = "";
+
+    /// Asked without a name.
+    public string Unnamed { get; init; } = "";
+
+    /// Of the guest who came by a link: an answer, one that stands by, and what is theirs to follow up.
+    public string GuestAnswer { get; init; } = CommunityHub.PublicId.New();
+    public string Standby { get; init; } = CommunityHub.PublicId.New();
+    public string GuestFollowUp { get; init; } = CommunityHub.PublicId.New();
 
     public IEnumerable<string> Hotseats => [Live, Coming, Over, Cancelled, Draft, Rehearsal];
 

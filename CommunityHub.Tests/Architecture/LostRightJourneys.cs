@@ -9,21 +9,13 @@ using static Microsoft.Playwright.Assertions;
 namespace CommunityHub.Tests.Architecture;
 
 /// E2 in a browser: R1, R12. The whole page, its title too; what was typed stays.
-public sealed class LostRightJourneys(CanarySite fixture) : IClassFixture<CanarySite>, IAsyncLifetime
+public sealed class LostRightJourneys(Browsers browsers, CanarySite fixture) : IClassFixture<CanarySite>, IAsyncDisposable
 {
-    IPlaywright driver = null!;
-    IBrowser browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        driver = await Playwright.CreateAsync();
-        browser = await Chromium.LaunchAsync(driver);
-    }
+    readonly List<IBrowserContext> profiles = [];
 
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        driver.Dispose();
+        foreach (var profile in profiles) await profile.DisposeAsync();
     }
 
     [Fact]
@@ -68,11 +60,11 @@ public sealed class LostRightJourneys(CanarySite fixture) : IClassFixture<Canary
 
     async Task<IPage> OpenAsync(string name, string address)
     {
-        var profile = await browser.NewContextAsync(new() { BaseURL = fixture.Site.Address.ToString() });
+        var profile = await browsers.NewProfileAsync(new() { BaseURL = fixture.Site.Address.ToString() });
+        profiles.Add(profile);
+        await Browsers.SignInAsync(profile, fixture.Site, $"{name}@canary.test");
         var page = await profile.NewPageAsync();
-        var visitor = new Visitor(page);
-        await visitor.SignsInAsync($"{name}@canary.test");
-        await visitor.GoesToAsync(address);
+        await page.GotoAsync(address);
         await Expect(page.Locator("[data-live]").First).ToBeAttachedAsync();
         return page;
     }

@@ -8,7 +8,6 @@ using CommunityHub.Tests.Privacy;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace CommunityHub.Tests.Backups;
 
@@ -118,12 +117,10 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(new[] { file!, Path.Combine(into, "hub-2001-01-03.zip"), Path.Combine(into, "mine.zip") }.Order(StringComparer.Ordinal), Directory.EnumerateFiles(into).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [Fact, OnPostgres]
     public async Task A_site_on_SQLite_moves_to_PostgreSQL_and_back()
     {
-        var server = Environment.GetEnvironmentVariable("HUB_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(server), "HUB_TEST_POSTGRES names no PostgreSQL server.");
-        var connection = new NpgsqlConnectionStringBuilder(server) { Database = $"hub_test_{Guid.NewGuid():n}" }.ConnectionString;
+        var connection = PostgresServer.To($"hub_test_{Guid.NewGuid():n}").ConnectionString;
         await using var site = KeptSite.OfDemo();
         try
         {

@@ -9,6 +9,7 @@ namespace CommunityHub.Tests.Communities;
 
 public sealed class AdministratorOnSqliteTests() : AdministratorTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class AdministratorOnPostgresTests() : AdministratorTests(new PostgresTestDatabase());
 
 public abstract class AdministratorTests(TestDatabase database) : CommunityTests(database)

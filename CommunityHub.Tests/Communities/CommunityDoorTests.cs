@@ -7,6 +7,7 @@ namespace CommunityHub.Tests.Communities;
 
 public sealed class CommunityDoorOnSqliteTests() : CommunityDoorTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class CommunityDoorOnPostgresTests() : CommunityDoorTests(new PostgresTestDatabase());
 
 public abstract class CommunityDoorTests(TestDatabase database) : IAsyncLifetime

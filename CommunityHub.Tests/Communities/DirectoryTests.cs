@@ -7,6 +7,7 @@ namespace CommunityHub.Tests.Communities;
 
 public sealed class DirectoryOnSqliteTests() : DirectoryTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class DirectoryOnPostgresTests() : DirectoryTests(new PostgresTestDatabase());
 
 public abstract class DirectoryTests(TestDatabase database) : CommunityTests(database)

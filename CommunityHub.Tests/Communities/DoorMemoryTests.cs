@@ -8,6 +8,7 @@ namespace CommunityHub.Tests.Communities;
 
 public sealed class DoorMemoryOnSqliteTests() : DoorMemoryTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class DoorMemoryOnPostgresTests() : DoorMemoryTests(new PostgresTestDatabase());
 
 public abstract class DoorMemoryTests(TestDatabase database) : IAsyncLifetime

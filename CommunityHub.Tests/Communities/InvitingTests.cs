@@ -7,6 +7,7 @@ namespace CommunityHub.Tests.Communities;
 
 public sealed class InvitingOnSqliteTests() : InvitingTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class InvitingOnPostgresTests() : InvitingTests(new PostgresTestDatabase());
 
 public abstract class InvitingTests(TestDatabase database) : CommunityTests(database)

@@ -8,6 +8,7 @@ namespace CommunityHub.Tests.Communities;
 
 public sealed class JoiningOnSqliteTests() : JoiningTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class JoiningOnPostgresTests() : JoiningTests(new PostgresTestDatabase());
 
 public abstract class JoiningTests(TestDatabase database) : CommunityTests(database)

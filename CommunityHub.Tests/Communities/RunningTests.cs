@@ -9,6 +9,7 @@ namespace CommunityHub.Tests.Communities;
 
 public sealed class RunningOnSqliteTests() : RunningTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class RunningOnPostgresTests() : RunningTests(new PostgresTestDatabase());
 
 /// Roles, suspensions, kinds and names: the drills of ACCEPTANCE E2 as far as the domain goes. Pages hear of each by the bell.

@@ -6,6 +6,7 @@ namespace CommunityHub.Tests.Communities;
 
 public sealed class ThemeOnSqliteTests() : ThemeTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class ThemeOnPostgresTests() : ThemeTests(new PostgresTestDatabase());
 
 /// Facilitators keep the themes of their community.

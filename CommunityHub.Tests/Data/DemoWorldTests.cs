@@ -10,9 +10,10 @@ namespace CommunityHub.Tests.Data;
 
 public sealed class DemoWorldOnSqliteTests(SharedDemo<SqliteTestDatabase> demo) : DemoWorldTests<SqliteTestDatabase>(demo);
 
+[OnPostgres]
 public sealed class DemoWorldOnPostgresTests(SharedDemo<PostgresTestDatabase> demo) : DemoWorldTests<PostgresTestDatabase>(demo);
 
-/// One demo world for tests that only look at it. Made by the first test, not with the fixture: a test may be skipped, a fixture not.
+/// One demo world for tests that only look at it.
 public sealed class SharedDemo<T> : IAsyncDisposable where T : TestDatabase, new()
 {
     TestHub? hub;

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Tests.Data;
 
 /// What one writer at a time gives on SQLite, two servers on PostgreSQL must not take away.
+[OnPostgres]
 public sealed class HubWritesTests : IAsyncLifetime
 {
     TestHub hub = null!, other = null!;

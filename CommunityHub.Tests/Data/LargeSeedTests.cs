@@ -13,7 +13,7 @@ public sealed class LargeSeedTests
     [Fact]
     public Task On_SQLite_as_many_are_there_as_were_asked_for() => PlantsAsync(new SqliteTestDatabase());
 
-    [Fact]
+    [Fact, OnPostgres]
     public Task On_PostgreSQL_as_many_are_there_as_were_asked_for() => PlantsAsync(new PostgresTestDatabase());
 
     static async Task PlantsAsync(TestDatabase database)

@@ -71,7 +71,7 @@ public sealed class MigrationTests
     [Fact]
     public Task Acts_are_only_ever_added_on_SQLite() => ActsStayAsync(new SqliteTestDatabase());
 
-    [Fact]
+    [Fact, OnPostgres]
     public Task Acts_are_only_ever_added_on_PostgreSQL() => ActsStayAsync(new PostgresTestDatabase());
 
     static async Task ActsStayAsync(TestDatabase database)

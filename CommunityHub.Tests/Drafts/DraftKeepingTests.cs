@@ -7,6 +7,7 @@ namespace CommunityHub.Tests.Drafts;
 
 public sealed class DraftKeepingOnSqliteTests() : DraftKeepingTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class DraftKeepingOnPostgresTests() : DraftKeepingTests(new PostgresTestDatabase());
 
 public abstract class DraftKeepingTests(TestDatabase database) : IAsyncLifetime

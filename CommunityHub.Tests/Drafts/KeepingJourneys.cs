@@ -222,8 +222,7 @@ public sealed class KeepingJourneys(Browsers browsers)
 
     async Task<Typer> TyperAsync(string room, string name, bool javaScript = true)
     {
-        var page = await browsers.OpenBareAsync(javaScript);
-        await SignInAsync(page, name);
+        var page = await browsers.OpenBareAsync(javaScript, $"{name}@room.test");
         await page.GotoAsync(room);
         if (javaScript) await Expect(page.Locator("[data-live]").First).ToBeAttachedAsync();
         return new Typer(page);

@@ -8,9 +8,9 @@ public sealed class ForumJourneys(Browsers browsers)
     [Fact]
     public async Task Bo_starts_a_discussion_Cy_replies_live_Bo_edits_and_Ada_locks_it()
     {
-        await using var bo = await SignedInAsync("bo");
-        await using var cy = await SignedInAsync("cy");
-        await using var ada = await SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
+        await using var cy = await browsers.SignedInAsync("cy");
+        await using var ada = await browsers.SignedInAsync("ada");
 
         await bo.GoesToAsync("/communities/adult-social-care/discussions");
         await bo.FollowsAsync("Start a discussion");
@@ -62,7 +62,7 @@ public sealed class ForumJourneys(Browsers browsers)
     [Fact]
     public async Task Without_JavaScript_one_starts_replies_thanks_and_takes_away_by_plain_forms()
     {
-        await using var bo = await SignedInAsync("bo", javaScript: false);
+        await using var bo = await browsers.SignedInAsync("bo", javaScript: false);
         await bo.GoesToAsync("/communities/housing-repairs/discussions/new");
         await bo.TypesAsync("Title", "Where do you buy bell pushes?");
         await bo.TypesAsync("Your post", "Ours break in the rain.");
@@ -71,7 +71,7 @@ public sealed class ForumJourneys(Browsers browsers)
         await bo.PressesAsync("Post reply");
         await bo.SeesInAsync("post-2", "The blue ones, I mean.");
 
-        await using var gus = await SignedInAsync("gus", javaScript: false);
+        await using var gus = await browsers.SignedInAsync("gus", javaScript: false);
         await gus.GoesToAsync(bo.Address);
         await gus.PressesForAsync("Thanks", "post 2");
         await gus.SeesPressedAsync("Thanks", "1");
@@ -79,12 +79,5 @@ public sealed class ForumJourneys(Browsers browsers)
         await bo.FollowsForAsync("Take it away", "post 2");
         await bo.PressesAsync("Take it away");
         await bo.SeesInAsync("post-2", "took this post away");
-    }
-
-    async Task<Visitor> SignedInAsync(string name, bool javaScript = true)
-    {
-        var visitor = await browsers.OpenAsync("/", javaScript);
-        await visitor.SignsInAsync($"{name}@demo.test", "demo-Pass-1");
-        return visitor;
     }
 }

@@ -7,6 +7,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class AmendingOnSqliteTests() : AmendingTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class AmendingOnPostgresTests() : AmendingTests(new PostgresTestDatabase());
 
 public abstract class AmendingTests(TestDatabase database) : HotseatTest(database)

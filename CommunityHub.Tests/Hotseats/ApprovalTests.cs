@@ -9,6 +9,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class ApprovalOnSqliteTests() : ApprovalTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class ApprovalOnPostgresTests() : ApprovalTests(new PostgresTestDatabase());
 
 public abstract class ApprovalTests(TestDatabase database) : HotseatTest(database)

@@ -16,8 +16,8 @@ public sealed class AskingJourneys(Browsers browsers)
     {
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
-        await using var bo = await SignedInAsync("bo", javaScript);
-        await using var cy = await SignedInAsync("cy");
+        await using var bo = await browsers.SignedInAsync("bo", javaScript);
+        await using var cy = await browsers.SignedInAsync("cy");
         await bo.GoesToAsync($"/hotseats/{id}");
         await cy.GoesToAsync($"/hotseats/{id}");
         await cy.IsConnectedAsync();
@@ -33,6 +33,7 @@ public sealed class AskingJourneys(Browsers browsers)
         await bo.SeesAsync("Only you see it so far. The room sees it in a few seconds.");
         if (javaScript) await bo.HasFocusOnAsync("Is it normal to be this tired?");
         await cy.DoesNotSeeAsync("Is it normal to be this tired?");
+        if (!javaScript) await town.AppearsAsync(id); // once it comes by itself
         await cy.PressesWhenThereAsync("Show 1 new question");
         await cy.SeesInAsync("queue", "Is it normal to be this tired?");
         await cy.SeesInAsync("queue", "A member");
@@ -45,7 +46,7 @@ public sealed class AskingJourneys(Browsers browsers)
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
         await town.AskAsync("cy", id, "Who pays for a ramp?");
-        await using var bo = await SignedInAsync("bo");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
         await bo.TabsToAsync("Your question");
@@ -67,10 +68,11 @@ public sealed class AskingJourneys(Browsers browsers)
         var bo = await town.FindAsync("bo");
         await town.Questions.AskAsync(bo, id, "Who may I ring at night?", null, Naming.ToFacilitators);
         await town.Questions.AskAsync(bo, id, "What if I cannot go on?", null, Naming.Unnamed);
-        await using var ada = await SignedInAsync("ada");
-        await using var asker = await SignedInAsync("bo");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var asker = await browsers.SignedInAsync("bo");
         await ada.GoesToAsync($"/hotseats/{id}/console");
         await ada.IsConnectedAsync();
+        await town.AppearsAsync(id);
         await ada.PressesWhenThereAsync("Show", 2);
         await ada.SeesInAsync("queue", "Only facilitators see this name.");
         await ada.FollowsForAsync("Look up who asked…", "What if I cannot go on?");
@@ -95,8 +97,8 @@ public sealed class AskingJourneys(Browsers browsers)
     {
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
-        await using var bo = await SignedInAsync("bo", javaScript);
-        await using var ada = await SignedInAsync("ada", javaScript);
+        await using var bo = await browsers.SignedInAsync("bo", javaScript);
+        await using var ada = await browsers.SignedInAsync("ada", javaScript);
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.FollowsAsync("Ask a facilitator to ask for me");
         if (javaScript) await bo.FindsNoBarrierAsync();
@@ -122,7 +124,7 @@ public sealed class AskingJourneys(Browsers browsers)
         var id = await town.HotseatAsync(HotseatState.Live);
         var ramp = await town.AskAsync("cy", id, "Who pays for a ramp at a council house?");
         await town.Questions.AnswerAsync(await town.FindAsync("gus"), await town.AskAsync("cy", id, "Who pays for a ramp at a private house?"), "The owner.");
-        await using var bo = await SignedInAsync("bo");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
         await bo.TabsToAsync("Your question");
@@ -144,7 +146,7 @@ public sealed class AskingJourneys(Browsers browsers)
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
         await town.AskAsync("cy", id, "Who pays for a ramp at a council house?");
-        await using var bo = await SignedInAsync("bo", javaScript: false);
+        await using var bo = await browsers.SignedInAsync("bo", javaScript: false);
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.TypesAsync("Your question", "who pays for a ramp at a council house");
         await bo.PressesAsync("Ask my question");
@@ -170,8 +172,8 @@ public sealed class AskingJourneys(Browsers browsers)
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
         var answer = await town.Questions.AnswerAsync(await town.FindAsync("gus"), await town.AskAsync("cy", id, "Who pays for a ramp?"), "The council.");
-        await using var bo = await SignedInAsync("bo", javaScript);
-        await using var cy = await SignedInAsync("cy");
+        await using var bo = await browsers.SignedInAsync("bo", javaScript);
+        await using var cy = await browsers.SignedInAsync("cy");
         await bo.GoesToAsync($"/hotseats/{id}");
         if (javaScript) await bo.IsConnectedAsync();
         await cy.GoesToAsync($"/hotseats/{id}");
@@ -197,11 +199,4 @@ public sealed class AskingJourneys(Browsers browsers)
     }
 
     async Task<Town> TownAsync() => new(await browsers.ServicesAsync());
-
-    async Task<Visitor> SignedInAsync(string who, bool javaScript = true)
-    {
-        var visitor = await browsers.OpenAsync("/account/login", javaScript);
-        await visitor.SignsInAsync(Town.AddressOf(who));
-        return visitor;
-    }
 }

@@ -8,6 +8,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class AskingOnSqliteTests() : AskingTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class AskingOnPostgresTests() : AskingTests(new PostgresTestDatabase());
 
 public abstract class AskingTests(TestDatabase database) : HotseatTest(database)

@@ -8,6 +8,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class ClaimOnSqliteTests() : ClaimTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class ClaimOnPostgresTests() : ClaimTests(new PostgresTestDatabase());
 
 public abstract class ClaimTests(TestDatabase database) : HotseatTest(database)

@@ -8,6 +8,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class ClarityOnSqliteTests() : ClarityTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class ClarityOnPostgresTests() : ClarityTests(new PostgresTestDatabase());
 
 /// Edits for clarity, kind refusals, and thinking again.

@@ -9,6 +9,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class CommentOnSqliteTests() : CommentTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class CommentOnPostgresTests() : CommentTests(new PostgresTestDatabase());
 
 /// What is said under an answer.

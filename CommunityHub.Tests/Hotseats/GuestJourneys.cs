@@ -13,7 +13,7 @@ public sealed class GuestJourneys(Browsers browsers)
         var id = await town.HotseatAsync(HotseatState.Live, title: "Ask Ama about payroll");
         await town.AskAsync("bo", id, "Who pays for a ramp?");
         await town.AskAsync("cy", id, "And for a rail?");
-        await using var ada = await SignedInAsync("ada");
+        await using var ada = await browsers.SignedInAsync("ada");
         await ada.GoesToAsync($"/hotseats/{id}/panel");
         await ada.TypesAsync("Name", "Ama Serwaa");
         await ada.TypesAsync("Mail address", "ama@guests.test");
@@ -88,7 +88,7 @@ public sealed class GuestJourneys(Browsers browsers)
         var panel = await browsers.SetAsync(all => Task.FromResult(all.GetRequiredService<HotseatPanel>()));
         var key = await panel.InviteAsync(await town.FindAsync("ada"), id, "Cora Lind", "cora@guests.test", null);
 
-        await using var bo = await SignedInAsync("bo");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync(HotseatPanel.GuestPath + key);
         await bo.SeesAsync("You are signed in as Bo Lindqvist in this browser.");
         await bo.GoesToAsync("/account");
@@ -103,11 +103,4 @@ public sealed class GuestJourneys(Browsers browsers)
     }
 
     async Task<Town> TownAsync() => new(await browsers.ServicesAsync());
-
-    async Task<Visitor> SignedInAsync(string who)
-    {
-        var visitor = await browsers.OpenAsync("/account/login");
-        await visitor.SignsInAsync(Town.AddressOf(who));
-        return visitor;
-    }
 }

@@ -10,6 +10,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class GuestLinkOnSqliteTests() : GuestLinkTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class GuestLinkOnPostgresTests() : GuestLinkTests(new PostgresTestDatabase());
 
 public abstract class GuestLinkTests(TestDatabase database) : HotseatTest(database)

@@ -6,6 +6,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class HotseatClockOnSqliteTests() : HotseatClockTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class HotseatClockOnPostgresTests() : HotseatClockTests(new PostgresTestDatabase());
 
 public abstract class HotseatClockTests(TestDatabase database) : HotseatTest(database)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CommunityHub.Hotseats;
 using CommunityHub.Tests.Support;
-using Microsoft.Playwright;
 
 namespace CommunityHub.Tests.Hotseats;
 
@@ -11,10 +10,10 @@ public sealed partial class HotseatJourneys(Browsers browsers)
     [Fact]
     public async Task Ada_holds_a_hotseat_from_the_announcement_to_the_archive()
     {
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo");
-        await using var cy = await SignedInAsync("cy");
-        await using var gus = await SignedInAsync("gus");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
+        await using var cy = await browsers.SignedInAsync("cy");
+        await using var gus = await browsers.SignedInAsync("gus");
 
         var id = await SchedulesAsync(ada, "Ramps: what really works?");
         await ada.PressesAsync("Announce it");
@@ -65,8 +64,8 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
         await town.AskAsync("bo", id, "Why is Mrs Ashworth so slow?");
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
 
@@ -87,8 +86,8 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Collecting, title: "Rails and grab bars");
         await town.Sessions.ComeAsync(await town.FindAsync("bo"), id, true);
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
 
@@ -106,7 +105,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
     {
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Draft);
-        await using var ada = await SignedInAsync("ada");
+        await using var ada = await browsers.SignedInAsync("ada");
         await ada.GoesToAsync($"/hotseats/{id}/console");
         await ada.IsConnectedAsync();
 
@@ -115,7 +114,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await PressesByKeyAsync(ada, "Open the hotseat now");
         await ada.SeesAsync("Live now");
 
-        await using var bo = await SignedInAsync("bo");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
         await bo.TabsToAsync("Your question");
@@ -123,7 +122,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await bo.PressesKeyAsync("Control+Enter");
         await bo.SeesAsync("Your question is in.");
 
-        await using var gus = await SignedInAsync("gus");
+        await using var gus = await browsers.SignedInAsync("gus");
         await gus.GoesToAsync($"/hotseats/{id}/desk");
         await gus.IsConnectedAsync();
         await PressesByKeyAsync(gus, "Answer this one");
@@ -145,7 +144,7 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         var id = await town.HotseatAsync(HotseatState.Live);
         var question = await town.AskAsync("bo", id, "Who pays for a ramp?");
         await town.Questions.AnswerNowAsync(await town.FindAsync("ada"), question);
-        await using var gus = await SignedInAsync("gus", phone: true);
+        await using var gus = await browsers.SignedInAsync("gus", phone: true);
 
         await gus.GoesToAsync($"/hotseats/{id}/desk");
         await gus.FitsAsync();
@@ -159,9 +158,9 @@ public sealed partial class HotseatJourneys(Browsers browsers)
     [Fact]
     public async Task Everything_works_without_JavaScript()
     {
-        await using var ada = await SignedInAsync("ada", javaScript: false);
-        await using var bo = await SignedInAsync("bo", javaScript: false);
-        await using var gus = await SignedInAsync("gus", javaScript: false);
+        await using var ada = await browsers.SignedInAsync("ada", javaScript: false);
+        await using var bo = await browsers.SignedInAsync("bo", javaScript: false);
+        await using var gus = await browsers.SignedInAsync("gus", javaScript: false);
 
         var id = await SchedulesAsync(ada, "Rails: who does what?");
         await ada.PressesAsync("Announce it");
@@ -191,42 +190,6 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await bo.SeesInAsync("answers", "The council does.");
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task No_page_of_a_hotseat_puts_up_a_barrier(ColorScheme colours)
-    {
-        var town = await TownAsync();
-        var id = await town.HotseatAsync(HotseatState.Live);
-        var (ada, gus) = (await town.FindAsync("ada"), await town.FindAsync("gus"));
-        await town.Questions.AnswerAsync(gus, await town.AskAsync("bo", id, "Who pays for a ramp?"), "The council does.");
-        var next = await town.AskAsync("cy", id, "And for a rail?");
-        await town.AskAsync("bo", id, "And for a lift?");
-        await town.Questions.AnswerNowAsync(ada, next);
-        await town.Sessions.SayAsync(ada, id, "Two more, then a break.");
-        await using var member = await SignedInAsync("bo", colours: colours);
-        await using var facilitator = await SignedInAsync("ada", colours: colours);
-        await using var guest = await SignedInAsync("gus", colours: colours);
-
-        foreach (var (who, page) in new[]
-        {
-            (member, ""), (member, "/text"), (member, "/text/ask"), (facilitator, "/console"), (facilitator, "/cancel"), (facilitator, "/edit"),
-            (facilitator, $"/questions/{next}/decline"), (guest, "/desk"),
-        })
-        {
-            await who.GoesToAsync($"/hotseats/{id}{page}");
-            foreach (var width in new[] { 1280, 320 })
-            {
-                await who.IsAsWideAsync(width);
-                await who.FitsAsync();
-                await who.FindsNoBarrierAsync();
-            }
-        }
-        await facilitator.GoesToAsync($"/communities/{Town.Closed}/hotseats/new");
-        await facilitator.FitsAsync();
-        await facilitator.FindsNoBarrierAsync();
-    }
-
     // In half an hour by the clock in London: its announced hour is near, so that it may run on.
     static async Task<string> SchedulesAsync(Visitor ada, string title)
     {
@@ -248,13 +211,6 @@ public sealed partial class HotseatJourneys(Browsers browsers)
     }
 
     async Task<Town> TownAsync() => new(await browsers.ServicesAsync());
-
-    async Task<Visitor> SignedInAsync(string who, bool javaScript = true, ColorScheme colours = ColorScheme.Light, bool phone = false)
-    {
-        var visitor = await browsers.OpenAsync("/account/login", javaScript, colours, phone: phone);
-        await visitor.SignsInAsync(Town.AddressOf(who));
-        return visitor;
-    }
 
     [GeneratedRegex("/hotseats/([a-z0-9]+)/console")]
     private static partial Regex Console();

@@ -6,6 +6,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class HotseatNewsOnSqliteTests() : HotseatNewsTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class HotseatNewsOnPostgresTests() : HotseatNewsTests(new PostgresTestDatabase());
 
 /// Who is told what, and what is written down.

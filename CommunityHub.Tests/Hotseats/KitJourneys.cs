@@ -12,8 +12,8 @@ public sealed partial class KitJourneys(Browsers browsers)
     [Fact]
     public async Task Ada_makes_a_hotseat_with_one_form_and_Bo_finds_its_seeds()
     {
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo", javaScript: false);
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo", javaScript: false);
         await ada.GoesToAsync($"/communities/{Town.Closed}/hotseats/new");
         await ada.TypesAsync("Title", "Seeds and silence");
         await ada.TypesAsync("Day", DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -43,8 +43,8 @@ public sealed partial class KitJourneys(Browsers browsers)
     {
         var town = new Town(await browsers.ServicesAsync());
         var id = await town.HotseatAsync(HotseatState.Collecting, title: "A room to try");
-        await using var ada = await SignedInAsync("ada");
-        await using var gus = await SignedInAsync("gus");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var gus = await browsers.SignedInAsync("gus");
         await ada.GoesToAsync($"/hotseats/{id}/console");
         await ada.FollowsAsync("Rehearse…");
         await ada.FindsNoBarrierAsync();
@@ -62,14 +62,12 @@ public sealed partial class KitJourneys(Browsers browsers)
         await gus.SeesAsync("You cannot read this page any more.");
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task The_table_of_questions_fits_a_phone_and_has_no_barrier(ColorScheme colours)
+    [Fact]
+    public async Task The_table_of_questions_fits_a_phone_and_has_no_barrier()
     {
         var town = new Town(await browsers.ServicesAsync());
         var id = await town.HotseatAsync(HotseatState.Collecting, title: "Questions in a table");
-        await using var ada = await SignedInAsync("ada", colours: colours);
+        await using var ada = await browsers.SignedInAsync("ada", colours: ColorScheme.Dark);
         await ada.GoesToAsync($"/hotseats/{id}/import");
         await ada.TypesAsync("Or paste them", "Question,Name\nWho pays?,Bo\n,Cy");
         await ada.PressesAsync("Look at them first");
@@ -82,13 +80,6 @@ public sealed partial class KitJourneys(Browsers browsers)
         }
         await ada.PressesAsync("Bring in 1 question");
         await ada.SeesAsync("1 question is in.");
-    }
-
-    async Task<Visitor> SignedInAsync(string who, bool javaScript = true, ColorScheme colours = ColorScheme.Light)
-    {
-        var visitor = await browsers.OpenAsync("/account/login", javaScript, colours);
-        await visitor.SignsInAsync(Town.AddressOf(who));
-        return visitor;
     }
 
     [GeneratedRegex("/hotseats/([a-z0-9]+)/console")]

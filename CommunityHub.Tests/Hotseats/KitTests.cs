@@ -6,6 +6,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class KitOnSqliteTests() : KitTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class KitOnPostgresTests() : KitTests(new PostgresTestDatabase());
 
 public abstract class KitTests(TestDatabase database) : HotseatTest(database)

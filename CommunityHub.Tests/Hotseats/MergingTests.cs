@@ -10,6 +10,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class MergingOnSqliteTests() : MergingTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class MergingOnPostgresTests() : MergingTests(new PostgresTestDatabase());
 
 public abstract class MergingTests(TestDatabase database) : HotseatTest(database)

@@ -11,6 +11,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class NamingOnSqliteTests() : NamingTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class NamingOnPostgresTests() : NamingTests(new PostgresTestDatabase());
 
 /// With a name, with a name for the facilitators, without one.

@@ -1,6 +1,5 @@
 using CommunityHub.Hotseats;
 using CommunityHub.Tests.Support;
-using Microsoft.Playwright;
 
 namespace CommunityHub.Tests.Hotseats;
 
@@ -14,8 +13,8 @@ public sealed class QueueJourneys(Browsers browsers)
         var id = await town.HotseatAsync(HotseatState.Live);
         await town.AskAsync("bo", id, "Who pays for a ramp?");
         await town.AskAsync("cy", id, "Who pays for ramps?");
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
         await ada.GoesToAsync($"/hotseats/{id}/console");
@@ -47,7 +46,7 @@ public sealed class QueueJourneys(Browsers browsers)
         var one = await town.AskAsync("bo", id, "Who pays for a ramp?");
         await town.AskAsync("cy", id, "Who pays for ramps?");
         await town.AskAsync("gus", id, "Is there a form?");
-        await using var ada = await SignedInAsync("ada", javaScript: false);
+        await using var ada = await browsers.SignedInAsync("ada", javaScript: false);
         await ada.GoesToAsync($"/hotseats/{id}/console");
 
         await ada.TicksForAsync("Choose", "Who pays for a ramp?");
@@ -69,9 +68,9 @@ public sealed class QueueJourneys(Browsers browsers)
     {
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo");
-        await using var cy = await SignedInAsync("cy");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
+        await using var cy = await browsers.SignedInAsync("cy");
         await ada.GoesToAsync($"/hotseats/{id}/console");
         await ada.IsConnectedAsync();
         await ada.PressesAsync("Read them first");
@@ -101,8 +100,8 @@ public sealed class QueueJourneys(Browsers browsers)
     {
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
-        await using var ada = await SignedInAsync("ada", javaScript: false);
-        await using var bo = await SignedInAsync("bo", javaScript: false);
+        await using var ada = await browsers.SignedInAsync("ada", javaScript: false);
+        await using var bo = await browsers.SignedInAsync("bo", javaScript: false);
         await ada.GoesToAsync($"/hotseats/{id}/console");
         await ada.PressesAsync("Read them first");
         foreach (var words in new[] { "Who pays for a ramp?", "And for a rail?", "Why is Jo slow?" })
@@ -133,8 +132,8 @@ public sealed class QueueJourneys(Browsers browsers)
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
         await town.AskAsync("bo", id, "wot about ramps");
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
         await ada.GoesToAsync($"/hotseats/{id}/console");
@@ -160,8 +159,8 @@ public sealed class QueueJourneys(Browsers browsers)
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
         await town.AskAsync("bo", id, "Why is Jo slow?");
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
         await ada.GoesToAsync($"/hotseats/{id}/console");
@@ -187,8 +186,8 @@ public sealed class QueueJourneys(Browsers browsers)
         var id = await town.HotseatAsync(HotseatState.Live);
         await town.AskAsync("bo", id, "Who pays for a ramp?");
         await town.AskAsync("cy", id, "Who pays for ramps?");
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
         await ada.GoesToAsync($"/hotseats/{id}/console");
@@ -220,8 +219,8 @@ public sealed class QueueJourneys(Browsers browsers)
     {
         var town = await TownAsync();
         var id = await town.HotseatAsync(HotseatState.Live);
-        await using var ada = await SignedInAsync("ada");
-        await using var bo = await SignedInAsync("bo");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await using var bo = await browsers.SignedInAsync("bo");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.IsConnectedAsync();
         await ada.GoesToAsync($"/hotseats/{id}/console");
@@ -239,47 +238,5 @@ public sealed class QueueJourneys(Browsers browsers)
         await ada.SeesNoMoreAsync("Take the line away");
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task No_state_of_the_queue_puts_up_a_barrier(ColorScheme colours)
-    {
-        var town = await TownAsync();
-        var id = await town.HotseatAsync(HotseatState.Live);
-        var ada = await town.FindAsync("ada");
-        var one = await town.AskAsync("bo", id, "Who pays for a ramp?");
-        var other = await town.AskAsync("cy", id, "Who pays for ramps?");
-        await town.Merges.MergeAsync(ada, one, [other]);
-        var third = await town.AskAsync("bo", id, "Why is Jo slow?");
-        await town.Questions.DeclineAsync(ada, third, "Please ask it without a name.");
-        await town.Sessions.ApproveFirstAsync(ada, id, true);
-        var fourth = await town.AskAsync("bo", id, "And for a rail?");
-        await town.AskAsync("cy", id, "And for a lift?");
-        await using var facilitator = await SignedInAsync("ada", colours: colours);
-        await using var member = await SignedInAsync("bo", colours: colours);
-
-        foreach (var (who, page) in new[]
-        {
-            (facilitator, "/console"), (facilitator, "/console?show=long"), (facilitator, $"/merge?chosen={one}"), (facilitator, $"/questions/{fourth}/edit"),
-            (facilitator, $"/questions/{fourth}/decline"), (member, ""), (member, "/text"),
-        })
-        {
-            await who.GoesToAsync($"/hotseats/{id}{page}");
-            foreach (var width in new[] { 1280, 320 })
-            {
-                await who.IsAsWideAsync(width);
-                await who.FitsAsync();
-                await who.FindsNoBarrierAsync();
-            }
-        }
-    }
-
     async Task<Town> TownAsync() => new(await browsers.ServicesAsync());
-
-    async Task<Visitor> SignedInAsync(string who, bool javaScript = true, ColorScheme colours = ColorScheme.Light, bool phone = false)
-    {
-        var visitor = await browsers.OpenAsync("/account/login", javaScript, colours, phone: phone);
-        await visitor.SignsInAsync(Town.AddressOf(who));
-        return visitor;
-    }
 }

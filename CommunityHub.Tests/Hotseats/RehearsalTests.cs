@@ -10,6 +10,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class RehearsalOnSqliteTests() : RehearsalTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class RehearsalOnPostgresTests() : RehearsalTests(new PostgresTestDatabase());
 
 public abstract class RehearsalTests(TestDatabase database) : HotseatTest(database)

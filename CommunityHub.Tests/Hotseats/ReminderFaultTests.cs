@@ -13,6 +13,7 @@ namespace CommunityHub.Tests.Hotseats;
 /// Reminders when something went otherwise: each has one right outcome.
 public sealed class ReminderFaultOnSqliteTests() : ReminderFaultTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class ReminderFaultOnPostgresTests() : ReminderFaultTests(new PostgresTestDatabase());
 
 public abstract class ReminderFaultTests(TestDatabase database) : HotseatTest(database)

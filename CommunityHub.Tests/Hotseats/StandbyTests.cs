@@ -8,6 +8,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class StandbyOnSqliteTests() : StandbyTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class StandbyOnPostgresTests() : StandbyTests(new PostgresTestDatabase());
 
 public abstract class StandbyTests(TestDatabase database) : HotseatTest(database)

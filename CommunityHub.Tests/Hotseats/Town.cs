@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
+using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using CommunityHub.Tests.Support;
@@ -61,6 +62,14 @@ sealed class Town
     }
 
     public async Task<string> AskAsync(string name, string hotseatId, string words) => await Questions.AskAsync(await FindAsync(name), hotseatId, words);
+
+    /// What was asked without a name appears now, and not in 5 to 20 seconds.
+    public Task AppearsAsync(string hotseatId) => services.GetRequiredService<HubWrites>().DoAsync(async work =>
+    {
+        var id = await work.Db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => h.Id).SingleAsync();
+        await work.Db.Questions.Where(q => q.HotseatId == id && q.AppearsAt > work.Now).ExecuteUpdateAsync(question => question.SetProperty(q => q.AppearsAt, work.Now));
+        work.Announce(LiveTopic.Hotseat(id));
+    });
 
     public async Task<HotseatRoom> ReadAsync(string hotseatId) =>
         (await services.GetRequiredService<HotseatRooms>().ReadAsync(await FindAsync("ada"), hotseatId))!;

@@ -28,11 +28,9 @@ public sealed class LeavingTests(Browsers browsers, CanarySite fixture) : IClass
         await using var site = new TestSite();
         site.StartServer();
         var guard = site.Services.GetRequiredService<CircuitGuard>();
-        var browser = (await browsers.NewProfileAsync()).Browser!;
-        await using var profile = await browser.NewContextAsync(new() { BaseURL = site.Address.ToString() });
+        await using var profile = await browsers.NewProfileAsync(new() { BaseURL = site.Address.ToString() });
+        await Browsers.SignInAsync(profile, site, "gus@demo.test");
         var gus = new Visitor(await profile.NewPageAsync());
-        await gus.GoesToAsync("/");
-        await gus.SignsInAsync("gus@demo.test", "demo-Pass-1");
         await gus.GoesToAsync("/communities/adult-social-care");
         await gus.FollowsAsync("Join now");
         await gus.IsConnectedAsync();

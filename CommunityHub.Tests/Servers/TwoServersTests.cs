@@ -12,6 +12,7 @@ using Npgsql;
 namespace CommunityHub.Tests.Servers;
 
 /// One site on two servers: two feeds, two memories, one PostgreSQL.
+[OnPostgres]
 public sealed class TwoServersTests() : HotseatTest(new PostgresTestDatabase()), IAsyncLifetime
 {
     TestHub other = null!;

@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CommunityHub.Tests.Servers;
 
 /// The whole site, twice, on one PostgreSQL with the demo world: what a browser meets behind a proxy that deals out its requests.
+[OnPostgres]
 public sealed class TwoSitesTests : IAsyncLifetime
 {
     const string Care = "Adult Social Care";

@@ -19,6 +19,15 @@ public sealed partial class HttpVisitor : IDisposable
 
     public IReadOnlyDictionary<string, string> Cookies => cookies;
 
+    /// As a browser takes them that goes on from here. Given for https, as Secure ones must be; it sends them to this machine over http too.
+    public IEnumerable<Microsoft.Playwright.Cookie> ForBrowser() => cookies.Select(cookie => new Microsoft.Playwright.Cookie
+    {
+        Name = cookie.Key,
+        Value = cookie.Value,
+        Url = client.BaseAddress!.ToString().Replace("http://", "https://", StringComparison.Ordinal),
+        Secure = true,
+    });
+
     /// The same browser at another server.
     public void TakeCookies(HttpVisitor other)
     {

@@ -9,6 +9,7 @@ namespace CommunityHub.Tests.Upkeep;
 
 public sealed class NightlySweepOnSqliteTests() : NightlySweepTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class NightlySweepOnPostgresTests() : NightlySweepTests(new PostgresTestDatabase());
 
 public abstract class NightlySweepTests(TestDatabase database)

@@ -3,7 +3,6 @@ using CommunityHub.Hotseats;
 using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 
 namespace CommunityHub.Tests.Hotseats.Afterwards;
 
@@ -20,9 +19,9 @@ public sealed class AfterwardsJourneys(Browsers browsers)
         var question = $"Who mends lift {PublicId.New()}?";
         await town.AskAsync("cy", id, question);
         await town.Sessions.WrapUpAsync(await town.FindAsync("ada"), id);
-        await using var ada = await SignedInAsync("ada", javaScript);
-        await using var bo = await SignedInAsync("bo", javaScript);
-        await using var cy = await SignedInAsync("cy", javaScript);
+        await using var ada = await browsers.SignedInAsync("ada", javaScript);
+        await using var bo = await browsers.SignedInAsync("bo", javaScript);
+        await using var cy = await browsers.SignedInAsync("cy", javaScript);
 
         await ada.GoesToAsync($"/hotseats/{id}/console");
         await ada.FollowsAsync("Give out follow-ups");
@@ -68,8 +67,8 @@ public sealed class AfterwardsJourneys(Browsers browsers)
         var question = $"How does everything hang together, {PublicId.New()}?";
         var id = await town.HotseatAsync(HotseatState.Live);
         await town.AskAsync("cy", id, question);
-        await using var ada = await SignedInAsync("ada", javaScript);
-        await using var bo = await SignedInAsync("bo", javaScript);
+        await using var ada = await browsers.SignedInAsync("ada", javaScript);
+        await using var bo = await browsers.SignedInAsync("bo", javaScript);
 
         await ada.GoesToAsync($"/hotseats/{id}/print");
         await ada.FollowsAsync("Too large for one answer?");
@@ -111,8 +110,8 @@ public sealed class AfterwardsJourneys(Browsers browsers)
             work.Db.Add(HelpRequest.To((await town.FindAsync("bo")).PersonId!.Value, hotseat, work.Now));
             return true;
         }));
-        await using var bo = await SignedInAsync("bo", javaScript);
-        await using var ada = await SignedInAsync("ada", javaScript);
+        await using var bo = await browsers.SignedInAsync("bo", javaScript);
+        await using var ada = await browsers.SignedInAsync("ada", javaScript);
 
         await bo.GoesToAsync($"/hotseats/{id}/did-it-help");
         await bo.SeesTitleAsync("Did it help?");
@@ -137,35 +136,5 @@ public sealed class AfterwardsJourneys(Browsers browsers)
         await ada.FitsAsync();
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task No_page_of_what_comes_afterwards_puts_up_a_barrier(ColorScheme colours)
-    {
-        var town = new Town(await browsers.ServicesAsync());
-        var id = await town.HotseatAsync(HotseatState.Live);
-        await town.Questions.AnswerAsync(await town.FindAsync("gus"), await town.AskAsync("bo", id, "Answered?"), "Yes.");
-        var open = await town.AskAsync("bo", id, "Left open?");
-        await town.Sessions.WrapUpAsync(await town.FindAsync("ada"), id);
-        await using var ada = await SignedInAsync("ada", colours: colours);
-        foreach (var page in new[] { $"/hotseats/{id}/follow-ups", $"/hotseats/{id}/questions/{open}/topic", $"/hotseats/{id}/report", $"/hotseats/{id}/print", $"/communities/{Town.Closed}/follow-ups", $"/communities/{Town.Closed}/topics" })
-        {
-            await ada.GoesToAsync(page);
-            foreach (var width in new[] { 1280, 320 })
-            {
-                await ada.IsAsWideAsync(width);
-                await ada.FitsAsync();
-                await ada.FindsNoBarrierAsync();
-            }
-        }
-    }
-
     static async Task<string> IdAsync(Town town, string id) => (await town.ReadAsync(id)).Room.Waiting[0].Id;
-
-    async Task<Visitor> SignedInAsync(string who, bool javaScript = true, ColorScheme colours = ColorScheme.Light)
-    {
-        var visitor = await browsers.OpenAsync("/account/login", javaScript, colours);
-        await visitor.SignsInAsync(Town.AddressOf(who));
-        return visitor;
-    }
 }

@@ -1,6 +1,5 @@
 using CommunityHub.Hotseats;
 using CommunityHub.Tests.Support;
-using Microsoft.Playwright;
 
 namespace CommunityHub.Tests.Hotseats.Afterwards;
 
@@ -17,8 +16,8 @@ public sealed class ArchiveJourneys(Browsers browsers)
         foreach (var words in new[] { "Who pays for a ramp?", "Where do we begin?" }) await town.Questions.AnswerAsync(await town.FindAsync("gus"), await town.AskAsync("bo", id, words), $"An answer to “{words}”");
         await town.Sessions.WrapUpAsync(await town.FindAsync("ada"), id);
         await town.Sessions.ArchiveAsync(await town.FindAsync("ada"), id);
-        await using var ada = await SignedInAsync("ada", javaScript);
-        await using var bo = await SignedInAsync("bo", javaScript);
+        await using var ada = await browsers.SignedInAsync("ada", javaScript);
+        await using var bo = await browsers.SignedInAsync("bo", javaScript);
 
         await ada.GoesToAsync($"/communities/{Town.Closed}/settings");
         await ada.FollowsAsync("Add, rename, order and retire themes");
@@ -65,25 +64,5 @@ public sealed class ArchiveJourneys(Browsers browsers)
             await ada.IsAsWideAsync(320);
             await ada.FitsAsync();
         }
-    }
-
-    [Fact]
-    public async Task The_archive_puts_up_no_barrier_in_the_dark()
-    {
-        var town = new Town(await browsers.ServicesAsync());
-        var id = await town.HotseatAsync(HotseatState.Archived);
-        await using var ada = await SignedInAsync("ada", colours: ColorScheme.Dark);
-        foreach (var page in new[] { $"/hotseats/{id}", $"/hotseats/{id}/sort", $"/hotseats/{id}/summary", $"/communities/{Town.Closed}/themes" })
-        {
-            await ada.GoesToAsync(page);
-            await ada.FindsNoBarrierAsync();
-        }
-    }
-
-    async Task<Visitor> SignedInAsync(string who, bool javaScript = true, ColorScheme colours = ColorScheme.Light)
-    {
-        var visitor = await browsers.OpenAsync("/account/login", javaScript, colours);
-        await visitor.SignsInAsync(Town.AddressOf(who));
-        return visitor;
     }
 }

@@ -8,6 +8,7 @@ namespace CommunityHub.Tests.Hotseats.Afterwards;
 
 public sealed class ArchiveOnSqliteTests() : ArchiveTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class ArchiveOnPostgresTests() : ArchiveTests(new PostgresTestDatabase());
 
 /// The archive: read by theme, with a summary on top.

@@ -8,6 +8,7 @@ namespace CommunityHub.Tests.Hotseats.Afterwards;
 
 public sealed class DidItHelpOnSqliteTests() : DidItHelpTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class DidItHelpOnPostgresTests() : DidItHelpTests(new PostgresTestDatabase());
 
 /// Thirty days later: did it help?

@@ -9,6 +9,7 @@ namespace CommunityHub.Tests.Hotseats.Afterwards;
 
 public sealed class FollowUpOnSqliteTests() : FollowUpTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class FollowUpOnPostgresTests() : FollowUpTests(new PostgresTestDatabase());
 
 /// What the hour leaves open has somebody who sees to it, and a day, until it is closed.

@@ -12,6 +12,7 @@ namespace CommunityHub.Tests.Hotseats.Afterwards;
 
 public sealed class ReportOnSqliteTests() : ReportTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class ReportOnPostgresTests() : ReportTests(new PostgresTestDatabase());
 
 /// How it went, in numbers; and that every way to take a hotseat away says the same.

@@ -8,6 +8,7 @@ namespace CommunityHub.Tests.Hotseats.Afterwards;
 
 public sealed class TopicOnSqliteTests() : TopicTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class TopicOnPostgresTests() : TopicTests(new PostgresTestDatabase());
 
 /// Questions that deserve a hotseat of their own.
