@@ -26,7 +26,8 @@ static class BackupWriting
         await moment.RollbackAsync(cancel);
 
         var files = new List<FileEntry>();
-        foreach (var name in FilesIn(folder)) files.Add(await WriteFileAsync(folder, name, archive, cancel));
+        // Keys that a site on PostgreSQL had before it moved there are none of its any more.
+        foreach (var name in FilesIn(folder).Where(name => db.Database.IsSqlite() || !CarriedKeys.IsKey(name))) files.Add(await WriteFileAsync(folder, name, archive, cancel));
         var manifest = new Manifest { Format = Manifest.ThisFormat, At = now, Migrations = migrations, Tables = tables, Files = files };
         await using var entry = await archive.CreateEntry(Manifest.EntryName).OpenAsync(cancel);
         await entry.WriteAsync(Encoding.UTF8.GetBytes(manifest.ToJson()), cancel);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CommunityHub.Data;
+using CommunityHub.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -10,8 +11,9 @@ namespace CommunityHub.Backups;
 /// before the commit, or nothing.
 static class Filling
 {
-    /// Makes the tables as they were when the backup was made, and fills them. Refuses a database that holds anything.
-    public static async Task FillAsync(HubDb db, BackupFile backup, Action<string> say, CancellationToken cancel)
+    /// Makes the tables as they were when the backup was made, and fills them. Refuses a database that holds anything. What is done last
+    /// is there with the rest, or not.
+    public static async Task FillAsync(HubDb db, BackupFile backup, Action<string> say, CancellationToken cancel, Func<Task>? last = null)
     {
         await MakeTablesAsync(db, backup.Manifest, cancel);
         await db.Database.OpenConnectionAsync(cancel);
@@ -30,6 +32,11 @@ static class Filling
             if (table.Rows > 0) say($"{table.Shape.Name}: {table.Rows} rows, compared.");
         }
         if (db.Database.IsNpgsql()) await SettlePostgresAsync(connection, whole, cancel);
+        if (last is not null)
+        {
+            await db.Database.UseTransactionAsync(whole, cancel);
+            await last();
+        }
         await whole.CommitAsync(cancel);
     }
 
@@ -39,7 +46,8 @@ static class Filling
         if (!there.SequenceEqual(manifest.Migrations.Take(there.Count))) throw new CannotStartException("The database has tables of another version. Give an empty one.");
         var last = ours.Find(id => Manifest.NameOf(id) == manifest.Migrations[^1])
             ?? throw new CannotStartException($"The backup was made by a newer version ({manifest.Migrations[^1]}). Restore it with that one.");
-        await db.GetService<IMigrator>().MigrateAsync(last, cancel);
+        if (db.Database.IsSqlite()) await SqliteMigrating.RunAsync(db, last, cancel);
+        else await db.GetService<IMigrator>().MigrateAsync(last, cancel);
     }
 
     // Rows lead to one another in every direction; their keys are asked at the commit.

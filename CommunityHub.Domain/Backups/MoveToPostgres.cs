@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityHub.Backups;
 
-/// Copies a SQLite site into an empty PostgreSQL. The SQLite file stays as it is, and a try that was cut leaves nothing behind: it can
-/// be run again.
+/// Copies a SQLite site into an empty PostgreSQL, with the keys of its cookies: nobody signs in anew. The SQLite file stays as it is, and a
+/// try that was cut leaves nothing behind: it can be run again.
 public static class MoveToPostgres
 {
     /// Refuses a running site, and a database that holds anything.
@@ -24,7 +24,7 @@ public static class MoveToPostgres
             using var backup = BackupFile.Open(passing);
             await using var into = Services(services => services.AddPostgresHub(connection), folder);
             var databases = into.GetRequiredService<IDbContextFactory<HubDb>>();
-            await using (var db = await databases.CreateDbContextAsync(cancel)) await Filling.FillAsync(db, backup, say, cancel);
+            await using (var db = await databases.CreateDbContextAsync(cancel)) await Filling.FillAsync(db, backup, say, cancel, () => CarriedKeys.ToRowsAsync(db, backup, cancel));
             await databases.MigrateAsync();
             return backup.Manifest;
         }

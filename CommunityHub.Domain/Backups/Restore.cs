@@ -28,7 +28,7 @@ public sealed class Restore(DataFolder folder, string? postgres)
         erased.TakeFrom(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ErasedList.FileName));
 
         await FillAsync(backup, erased, say, cancel);
-        foreach (var entry in backup.Manifest.Files) await WriteAsync(entry, backup, cancel);
+        foreach (var entry in backup.Manifest.Files.Where(entry => postgres is null || !CarriedKeys.IsKey(entry.Name))) await WriteAsync(entry, backup, cancel);
         if (postgres is null) File.Move(NewDatabase, folder.Database);
         File.Delete(NewDatabase + ".migrating");
         File.Delete(Mark);
@@ -43,11 +43,20 @@ public sealed class Restore(DataFolder folder, string? postgres)
             var databases = all.GetRequiredService<IDbContextFactory<HubDb>>();
             await using (var db = await databases.CreateDbContextAsync(cancel)) await Filling.FillAsync(db, backup, say, cancel);
             await databases.MigrateAsync();
+            await CarryKeysAsync(databases, backup, cancel);
             var replayed = await all.GetRequiredService<Erasures>().ReplayAsync();
             if (replayed > 0) say($"Erased again: {replayed}.");
             await all.GetRequiredService<Scrubbing>().ScrubAsync(cancel);
         }
         if (postgres is null) SqliteConnection.ClearAllPools(); // the log is in the file now
+    }
+
+    // A backup of the other kind of database keeps them in the other place.
+    async Task CarryKeysAsync(IDbContextFactory<HubDb> databases, BackupFile backup, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (postgres is null) await CarriedKeys.ToFilesAsync(db, folder, cancel);
+        else await CarriedKeys.ToRowsAsync(db, backup, cancel);
     }
 
     void RefuseFull()

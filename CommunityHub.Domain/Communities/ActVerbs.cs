@@ -18,6 +18,8 @@ public static class ActVerbs
     public const string SteppedDown = "stepped down as a facilitator";
     public const string HandedLead = "handed the lead to";
     public const string AppointedLead = "appointed as lead";
+    public const string PassedLead = "passed the lead, when its lead’s account was erased, to";
+    public const string FoundNoLead = "found nobody to lead the community, when its lead’s account was erased";
     public const string ChangedSettings = "changed the settings";
     public const string Renamed = "renamed the community";
     public const string ChangedKind = "changed who can read and join";
@@ -36,9 +38,10 @@ public static class ActVerbs
     public const string ResetSecondStep = "turned off the second step at signing in of";
     public const string Erased = "erased the account of";
     public const string ErasedOwn = "erased their own account";
+    public const string ErasedGuest = "erased what was kept of the guest";
 
-    /// What administrators did in a community: also in the log of the site.
-    public static readonly IReadOnlyList<string> OfAdministrators = [Opened, DeclinedProposal, AppointedLead, Entered, LeftEntry];
+    /// What administrators did in a community, or have to do something about: also in the log of the site.
+    public static readonly IReadOnlyList<string> OfAdministrators = [Opened, DeclinedProposal, AppointedLead, Entered, LeftEntry, FoundNoLead];
 
     /// All that can stand in the log of the site.
     public static readonly IReadOnlyList<string> OfTheSite = [.. OfAdministrators, SuspendedFromSite, LiftedFromSite, MadeAdministrator, UnmadeAdministrator, ResetSecondStep];

@@ -1,3 +1,4 @@
+using CommunityHub.Data.Sqlite;
 using CommunityHub.Servers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -25,14 +26,14 @@ static class HubMigration
         using (await WaitForOursAsync(db))
         {
             await ForgetDeadMigrationAsync(db);
-            await db.Database.MigrateAsync();
-            // EF asks for it when it makes the file; a kill just then would leave it unsaid for ever.
+            await SqliteMigrating.RunAsync(db);
+            // The file keeps it; said at each start, so that no kill leaves it unsaid.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
             await KeepActsOnSqliteAsync(db);
         }
     }
 
-    // Where a migration is killed, EF leaves a row here that the next start would wait for, silently and for ever. Only a process that
+    // Where a migration by EF itself was killed, a row is left that EF would wait for, silently and for ever: a site of before may have one. Only a process that
     // holds the lock file migrates, and the system takes that lock back from the dead: a row found under it is nobody's.
     static async Task ForgetDeadMigrationAsync(HubDb db)
     {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CommunityHub.Accounts;
 using CommunityHub.Attention;
 using CommunityHub.Communities;
@@ -14,16 +15,24 @@ namespace CommunityHub.Hotseats;
 public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites writes, HotseatPlans plans, Limits limits, TimeProvider clock)
 {
     /// In the order they came. Null: not for this actor.
-    public async Task<IReadOnlyList<PanelSeat>?> ListAsync(Actor actor, string hotseatId, CancellationToken cancel = default)
+    public Task<IReadOnlyList<PanelSeat>?> ListAsync(Actor actor, string hotseatId, CancellationToken cancel = default) =>
+        ReadAsync(actor, hotseatId, seat => seat.RevokedAt == null, cancel);
+
+    /// Guests whose link was withdrawn: what is kept of them can still be erased. Null: not for this actor.
+    public Task<IReadOnlyList<PanelSeat>?> WithdrawnAsync(Actor actor, string hotseatId, CancellationToken cancel = default) =>
+        ReadAsync(actor, hotseatId, seat => seat.RevokedAt != null && seat.Person.Kind == PersonKind.Guest, cancel);
+
+    async Task<IReadOnlyList<PanelSeat>?> ReadAsync(Actor actor, string hotseatId, Expression<Func<Answerer, bool>> which, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
         var hotseat = await db.HotseatsFor(reader).Where(h => h.PublicId == hotseatId).Select(h => new { h.Id, h.CommunityId }).SingleOrDefaultAsync(cancel);
         if (hotseat is null || !(await db.StandingAsync(reader, hotseat.CommunityId, cancel)).IsFacilitator) return null;
         return await db.Answerers
-            .Where(a => a.HotseatId == hotseat.Id && a.RevokedAt == null)
+            .Where(a => a.HotseatId == hotseat.Id)
+            .Where(which)
             .OrderBy(a => a.Id)
-            .Select(a => new PanelSeat(a.Person.PublicId, a.Person.Name, a.Introduction, a.Mail, a.LinkSentAt, a.OpenedAt))
+            .Select(a => new PanelSeat(a.Person.PublicId, a.Person.Name, a.Person.Kind, a.Introduction, a.Mail, a.LinkSentAt, a.OpenedAt))
             .ToListAsync(cancel);
     }
 
@@ -73,15 +82,7 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
     public Task RevokeAsync(Actor actor, string hotseatId, string? personId) => ActAsync(actor, hotseatId, "took somebody out of a hotseat", async (work, hotseat, _) =>
     {
         var seat = await FindAsync(work, hotseat, personId);
-        hotseat.Unseat(seat.PersonId, work.Now);
-        await work.UnseatInRehearsalAsync(hotseat, seat.PersonId);
-        foreach (var claim in await work.Db.Claims.Where(c => c.AnswererId == seat.Id && c.Until == null).ToListAsync())
-        {
-            claim.End(work.Now);
-            if (hotseat.AnsweringId == claim.QuestionId) hotseat.StopAnswering();
-        }
-        // The sign-in stays, and is good for nothing: so whoever types at that moment is told why, and keeps the words.
-        work.Announce(LiveTopic.PersonRights(seat.PersonId));
+        await work.UnseatAsync(hotseat, seat);
         return seat.PersonId;
     });
 
@@ -143,7 +144,7 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
 }
 
 /// One seat of a panel, as facilitators see it. Mail: where the personal link went; null for a member.
-public sealed record PanelSeat(string PersonId, string Name, string Introduction, string? Mail, DateTime? LinkSentAt, DateTime? OpenedAt)
+public sealed record PanelSeat(string PersonId, string Name, PersonKind Kind, string Introduction, string? Mail, DateTime? LinkSentAt, DateTime? OpenedAt)
 {
     public bool IsByLink => Mail is not null;
 }

@@ -33,6 +33,7 @@ static class Erasing
         await db.StandbyAnswers.Where(s => s.Answerer.PersonId == me).ExecuteDeleteAsync();
         await db.Answerers.Where(a => a.PersonId == me).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.Introduction, "").SetProperty(a => a.Mail, (string?)null).SetProperty(a => a.LinkHash, (byte[]?)null));
+        await work.LeaveLeadAsync(me);
         var now = work.Now;
         await db.Memberships.Where(m => m.PersonId == me && m.Until == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.Until, now));
         await db.Roles.Where(r => r.PersonId == me && (r.Until == null || r.Until > now)).ExecuteUpdateAsync(set => set.SetProperty(r => r.Until, now));

@@ -2,6 +2,7 @@ using CommunityHub.Accounts;
 using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
+using CommunityHub.Hotseats;
 using CommunityHub.People;
 using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,22 @@ public sealed class Erasures(IDbContextFactory<HubDb> databases, HubWrites write
         if (person.AdministratorSince is not null) throw new RefusedException("This person is an administrator. Take those rights first.");
         var reason = Wording.Require(why, 600, "Say why: who asked for it, say. Do not write their name.");
         work.Record(actor, ActVerbs.Erased, onPersonId: person.Id, why: reason);
+        await EraseAsync(work, person, withWords);
+    });
+
+    /// A guest's by a personal link, by a facilitator of the hotseat they came for, who says why; also when the link was withdrawn or the hotseat
+    /// is over. One who still sits there sits there no more. Refuses members: their account is theirs, or an administrator's.
+    public Task EraseGuestAsync(Actor actor, string hotseatId, string? personPublicId, string? why, bool withWords) => writes.DoAsync(async work =>
+    {
+        var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
+        if (!standing.IsFacilitator) standing.RequireFacilitator(); // an archived community's is asked, too
+        await work.Db.Entry(hotseat).Collection(h => h.Answerers).LoadAsync();
+        var person = await work.Db.People.SingleOrDefaultAsync(p => p.PublicId == personPublicId && p.Kind == PersonKind.Guest);
+        var seats = hotseat.Answerers.Where(seat => seat.PersonId == person?.Id).ToList();
+        if (person is null || seats.Count == 0) throw new RefusedException("This person is no guest of this hotseat.");
+        var reason = Wording.Require(why, 600, "Say why: who asked for it, say. Do not write their name.");
+        if (!hotseat.IsOver && seats.Find(seat => seat.RevokedAt is null) is { } seat) await work.UnseatAsync(hotseat, seat);
+        work.Record(actor, ActVerbs.ErasedGuest, hotseat.CommunityId, person.Id, hotseat.PublicId, reason);
         await EraseAsync(work, person, withWords);
     });
 

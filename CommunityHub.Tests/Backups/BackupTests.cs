@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 using CommunityHub.Accounts;
 using CommunityHub.Backups;
 using CommunityHub.Data;
@@ -6,6 +7,7 @@ using CommunityHub.People;
 using CommunityHub.Privacy;
 using CommunityHub.Tests.Privacy;
 using CommunityHub.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -117,11 +119,33 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(new[] { file!, Path.Combine(into, "hub-2001-01-03.zip"), Path.Combine(into, "mine.zip") }.Order(StringComparer.Ordinal), Directory.EnumerateFiles(into).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Keys_that_several_servers_shared_are_files_again_where_there_is_one()
+    {
+        await using var site = KeptSite.OfDemo();
+        await site.Get<HubWrites>().DoAsync(work =>
+        {
+            work.Db.AddRange(SealingKey.Of("key-1", "<key id=\"1\" />"), SealingKey.Of("../../key-2", "<key id=\"2\" />"));
+            return Task.CompletedTask;
+        }, Cancel);
+        await site.Get<Backup>().TakeAsync(BackupPath, Cancel);
+
+        var back = new DataFolder(Path.Combine(folder, "new"));
+        await new Restore(back, null).RunAsync(BackupPath, _ => { }, Cancel);
+
+        Assert.Equal(["key-1.xml", "key-2.xml"], Directory.EnumerateFiles(back.Keys).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("<key id=\"1\" />", await File.ReadAllTextAsync(Path.Combine(back.Keys, "key-1.xml"), Cancel));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(back.Keys, "key-1.xml")));
+        await using var restored = KeptSite.At(back.Path);
+        Assert.False(await restored.LookAsync(db => db.SealingKeys.AnyAsync())); // one that is thrown away lies nowhere else
+    }
+
     [Fact, OnPostgres]
-    public async Task A_site_on_SQLite_moves_to_PostgreSQL_and_back()
+    public async Task A_site_on_SQLite_moves_to_PostgreSQL_and_back_and_its_cookies_with_it()
     {
         var connection = PostgresServer.To($"hub_test_{Guid.NewGuid():n}").ConnectionString;
         await using var site = KeptSite.OfDemo();
+        var cookie = SealedBy(site.Folder.Keys).Protect("whoever is signed in");
         try
         {
             var moved = await MoveToPostgres.RunAsync(site.Folder, connection, _ => { }, Cancel);
@@ -131,6 +155,7 @@ public sealed class BackupTests : IDisposable
 
             await using var there = new ServiceCollection().AddLogging().AddSingleton(site.Folder).AddSingleton(new ErasedList(site.Folder.Erased))
                 .AddSingleton<Backup>().AddPostgresHub(connection).AddHubOperations().BuildServiceProvider();
+            Assert.Equal("whoever is signed in", SealedBy(await KeysOfAsync(there)).Unprotect(cookie));
             var bo = await there.GetRequiredService<SignIns>().WithPasswordAsync("bo@demo.test", Support.Accounts.Password, "", "192.0.2.1"); // a new row, by a counter that goes on
             Assert.True(bo.SignInId > 0);
             var taken = await there.GetRequiredService<Backup>().TakeAsync(BackupPath, Cancel);
@@ -138,14 +163,40 @@ public sealed class BackupTests : IDisposable
             await new Restore(back, null).RunAsync(BackupPath, _ => { }, Cancel);
             await using var restored = KeptSite.At(back.Path);
             var again = await restored.Get<Backup>().TakeAsync(Path.Combine(folder, "two.zip"), Cancel);
-            Assert.Equal(taken.Tables.Select(table => (table.Shape.Name, table.Rows, table.Hash)), again.Tables.Select(table => (table.Shape.Name, table.Rows, table.Hash)));
+            Assert.Equal(Sums(taken), Sums(again));
+            Assert.Equal("whoever is signed in", SealedBy(back.Keys).Unprotect(cookie));
+
+            await DropAsync(connection);
+            await new Restore(new DataFolder(Path.Combine(folder, "newest")), connection).RunAsync(Path.Combine(folder, "two.zip"), _ => { }, Cancel);
+            Assert.Equal("whoever is signed in", SealedBy(await KeysOfAsync(there)).Unprotect(cookie));
+            Assert.False(Directory.EnumerateFiles(Path.Combine(folder, "newest", "keys")).Any());
         }
         finally
         {
-            await using var drop = new ServiceCollection().AddPostgresHub(connection).BuildServiceProvider();
-            await using var db = await drop.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContextAsync(CancellationToken.None);
-            await db.Database.EnsureDeletedAsync(CancellationToken.None);
+            await DropAsync(connection);
         }
+    }
+
+    // What a moved site seals with is not the same row by row: it lies in files, or in rows.
+    static IEnumerable<(string, long, string)> Sums(Manifest manifest) =>
+        manifest.Tables.Where(table => table.Shape.Name is not "SealingKeys").Select(table => (table.Shape.Name, table.Rows, table.Hash));
+
+    static IDataProtector SealedBy(string keys) => DataProtectionProvider.Create(new DirectoryInfo(keys), set => set.SetApplicationName("CommunityHub")).CreateProtector("cookies");
+
+    // As the site on PostgreSQL reads them, laid out as files.
+    async Task<string> KeysOfAsync(IServiceProvider services)
+    {
+        var path = Directory.CreateDirectory(Path.Combine(folder, PublicId.New())).FullName;
+        await using var db = await services.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContextAsync(Cancel);
+        foreach (var key in await db.SealingKeys.OrderBy(key => key.Id).ToListAsync(Cancel)) XElement.Parse(key.Words).Save(Path.Combine(path, $"{key.Name}.xml"));
+        return path;
+    }
+
+    static async Task DropAsync(string connection)
+    {
+        await using var drop = new ServiceCollection().AddPostgresHub(connection).BuildServiceProvider();
+        await using var db = await drop.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContextAsync(CancellationToken.None);
+        await db.Database.EnsureDeletedAsync(CancellationToken.None);
     }
 
     static async Task ChangeAsync(string zip, string name)

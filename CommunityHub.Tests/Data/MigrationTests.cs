@@ -3,7 +3,10 @@ using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CommunityHub.Tests.Data;
 
@@ -15,13 +18,52 @@ public sealed class MigrationTests
     {
         await using var hub = await TestHub.OnSqliteAsync();
         await hub.LookAsync(db => db.Database.ExecuteSqlRawAsync(
-            "INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-03-05 08:59:59')"));
+            "CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL CONSTRAINT \"PK___EFMigrationsLock\" PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-03-05 08:59:59')"));
 
         await hub.Databases.MigrateAsync().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         Assert.True(await hub.LookAsync(db => db.IsMigratedAsync()));
         Assert.Equal(0, await Number(hub, "SELECT count(*) FROM \"__EFMigrationsLock\""));
     }
+
+    [Fact]
+    public async Task A_first_start_warns_of_nothing()
+    {
+        var folder = Directory.CreateTempSubdirectory("hub-test-");
+        using var log = new LogKept();
+        await using (var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning)).AddSqliteHub(Path.Combine(folder.FullName, "hub.db")).BuildServiceProvider())
+        {
+            await services.GetRequiredService<IDbContextFactory<HubDb>>().MigrateAsync();
+        }
+        Assert.Empty(log.Lines);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_cannot_go_on_leaves_the_file_as_it_was()
+    {
+        var folder = Directory.CreateTempSubdirectory("hub-test-");
+        await using (var services = new ServiceCollection().AddSqliteHub(Path.Combine(folder.FullName, "hub.db")).BuildServiceProvider())
+        {
+            var databases = services.GetRequiredService<IDbContextFactory<HubDb>>();
+            await using var db = databases.CreateDbContext();
+            await db.GetService<IMigrator>().MigrateAsync("Start", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlRawAsync("CREATE TABLE \"Discussions\" (\"Mine\" TEXT)", TestContext.Current.CancellationToken); // in the way of the newest one, after tables were built anew
+            var before = await TablesAsync(db);
+
+            await Assert.ThrowsAnyAsync<Exception>(() => databases.MigrateAsync());
+
+            Assert.Equal(before, await TablesAsync(db));
+            Assert.Equal("Start", Assert.Single(await db.Database.GetAppliedMigrationsAsync(TestContext.Current.CancellationToken)).Split('_')[1]);
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE \"Discussions\"", TestContext.Current.CancellationToken);
+            await databases.MigrateAsync();
+            Assert.True(await db.IsMigratedAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(1, await db.Database.SqlQueryRaw<int>("SELECT foreign_keys AS Value FROM pragma_foreign_keys").SingleAsync(TestContext.Current.CancellationToken));
+        }
+        folder.Delete(recursive: true);
+    }
+
+    static Task<List<string>> TablesAsync(HubDb db) => db.Database.SqlQueryRaw<string>("SELECT name || coalesce(sql, '') AS Value FROM sqlite_master WHERE name NOT LIKE '__EFMigrationsLock' ORDER BY name").ToListAsync(TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task Two_that_migrate_at_once_take_turns()

@@ -48,6 +48,17 @@ public sealed class GuestJourneys(Browsers browsers)
         await ama.SeesInAsync("gone", "You cannot read this page any more.");
         await ama.DoesNotSeeAsync("And for a rail?");
         await ama.KeepsAsync("You do, I fear");
+
+        await ada.OpensAsync("Erase this guest");
+        await ada.TypesAsync("Why?", "They asked by mail.");
+        await ada.PressesAsync("Erase what is kept of Ama S.");
+        await ada.SeesAsync("Nothing has been erased.");
+        await ada.HasTypedAsync("Why?", "They asked by mail.");
+        await ada.FindsNoBarrierAsync();
+        await ada.TypesAsync("Type the word “erase”, so that nobody does this by mistake", "erase");
+        await ada.PressesAsync("Erase what is kept of Ama S.");
+        await ada.SeesAsync("Erased. It cannot come back.");
+        await ada.DoesNotSeeAsync("Ama S.");
     }
 
     [Fact]
