@@ -52,6 +52,9 @@ public static class ConsoleWords
             ? $"waiting since {DatesInWords.Time(since, zone)}"
             : $"waiting since {DatesInWords.Day(since, zone, now)}, {DatesInWords.Time(since, zone)}";
 
+    /// The console's address, at a row of one of its lists: "w-…" waits for approval, "q-…" stands in the queue. Null: at the queue.
+    public static string AtRow(string hotseatId, string? row) => row is null ? $"hotseats/{hotseatId}/console#queue" : $"hotseats/{hotseatId}/console?at={row}#{row}";
+
     public static string AskedBy(AwaitingRow row) => row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
 
     /// Beside the name of who asked without showing it to the room.

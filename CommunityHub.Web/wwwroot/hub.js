@@ -132,6 +132,18 @@
         (to?.querySelector('button, a.button') ?? to?.querySelector('input'))?.focus();
     });
 
+    // An act on a page of its own leads back to the next row: the focus goes there, and there again when the islands have drawn themselves anew,
+    // until the reader moves.
+    async function goOnAtRow() {
+        if (!location.hash || !document.querySelector('[data-walk]')) return;
+        let moved = false;
+        for (const event of ['keydown', 'pointerdown']) addEventListener(event, () => moved = true, { once: true, passive: true });
+        for (let i = 0; i < 30 && !moved; i++, await rest(100)) {
+            const row = document.getElementById(location.hash.slice(1))?.closest('[data-walk] > li');
+            if (row && !row.contains(document.activeElement)) row.querySelector('button, a.button')?.focus();
+        }
+    }
+
     // ---- Menus: Esc closes one, and the focus goes back to what opened it; a press elsewhere closes it too.
 
     const closeMenus = except => document.querySelectorAll('details.menu[open]').forEach(menu => { if (menu !== except) menu.open = false; });
@@ -972,5 +984,6 @@
     sweep();
     draw();
     findPlace();
+    goOnAtRow();
     setInterval(tick, 15000);
 })();
