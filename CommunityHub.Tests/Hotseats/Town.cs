@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using CommunityHub.Tests.Support;
@@ -61,6 +62,13 @@ sealed class Town
     }
 
     public async Task<string> AskAsync(string name, string hotseatId, string words) => await Questions.AskAsync(await FindAsync(name), hotseatId, words);
+
+    /// Of a question that the hour left open.
+    public async Task<string> FollowUpOfAsync(string questionId)
+    {
+        await using var db = services.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContext();
+        return await db.Set<FollowUp>().Where(f => f.Question.PublicId == questionId).Select(f => f.PublicId).SingleAsync();
+    }
 
     public async Task<HotseatRoom> ReadAsync(string hotseatId) =>
         (await services.GetRequiredService<HotseatRooms>().ReadAsync(await FindAsync("ada"), hotseatId))!;
