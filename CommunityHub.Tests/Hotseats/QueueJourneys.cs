@@ -239,7 +239,7 @@ public sealed class QueueJourneys(Browsers browsers)
 
         await ada.TabsToAsync("Decline…: Question 22?");
         await ada.PressesKeyAsync("Enter");
-        await ada.SeesTitleAsync("Decline a question");
+        await ada.SeesTitleAsync("Decline this question?");
         await ada.TabsToAsync("Decline it and tell them");
         await ada.PressesKeyAsync("Enter");
         await ada.SeesInAsync("declined", "Question 22?");
