@@ -222,6 +222,12 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         })
         {
             await who.GoesToAsync($"/hotseats/{id}{page}");
+            if (page.Length == 0)
+            {
+                await who.IsConnectedAsync();
+                await who.UnfoldsAsync("1 here");
+                await who.SeesAsync("No names just now.");
+            }
             foreach (var width in new[] { 1280, 320 })
             {
                 await who.IsAsWideAsync(width);
