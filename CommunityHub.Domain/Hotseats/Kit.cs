@@ -13,6 +13,10 @@ public sealed class Kit
     public const string ReadyInvitation =
         "Thank you for being our guest. Members ask in writing, and you answer in writing, one question at a time. Short answers are good. You can look at the questions beforehand, and finish after the hour.";
 
+    /// The same for who brings a problem.
+    public const string ReadyInvitationReversed =
+        "Thank you for bringing your problem to us. Members send in suggestions in writing, and you reply in writing, one at a time. Short replies are good. You can look at the suggestions beforehand, and finish after the hour.";
+
     public const string ReadyThankYou =
         "Thank you for being part of it. Every question and answer is kept, to be read again at any time. If one of them helped you, pass it on to a colleague.";
 
@@ -35,6 +39,15 @@ public sealed class Kit
     public DateTime? ThankedAt { get; private set; }
 
     public static Kit For(Hotseat hotseat, DateTime now) => new(now) { Hotseat = hotseat };
+
+    /// As that kind says it, where the words are the ready ones of the other: the form is filled in before the kind is chosen.
+    public static string? Fit(string? words, HotseatKind kind) => (Wording.Line(words ?? ""), kind) switch
+    {
+        (ReadyInvitation, HotseatKind.Reversed) => ReadyInvitationReversed,
+        (ReadyInvitationReversed, HotseatKind.Guest) => ReadyInvitation,
+        (ReadyThankYou, HotseatKind.Reversed) => Reversal.Turn(ReadyThankYou),
+        _ => words,
+    };
 
     /// Null leaves it as it stands. Refused once the thank-you has gone out.
     public void Word(string? invitation, string? thankYou)

@@ -18,7 +18,7 @@ static class KitWork
 
         var kit = hotseat.Id == 0 ? null : await work.Db.Kits.SingleOrDefaultAsync(k => k.HotseatId == hotseat.Id);
         if (kit is null) work.Db.Add(kit = Kit.For(hotseat, work.Now));
-        kit.Word(form.Invitation, form.ThankYou);
+        kit.Word(Kit.Fit(form.Invitation, hotseat.Kind), Kit.Fit(form.ThankYou, hotseat.Kind));
         if (form.SeedQuestions is null) return;
 
         var seeds = Kit.ReadSeeds(form.SeedQuestions);

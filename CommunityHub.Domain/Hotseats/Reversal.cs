@@ -44,6 +44,12 @@ public static partial class Reversal
         ["asks the same"] = "suggests the same",
         ["ask from your phone"] = "suggest from your phone",
         ["asked"] = "suggested",
+        ["was asked already"] = "came in already",
+        ["were asked already"] = "came in already",
+        ["it is asked"] = "it is sent in",
+        ["ask for a member"] = "suggest for a member",
+        ["ask it for them"] = "send it in for them",
+        ["read and ask"] = "read and send in",
         ["who asked"] = "who suggested it",
         ["whoever asked"] = "whoever suggested it",
         ["asker"] = "author",
@@ -68,6 +74,6 @@ public static partial class Reversal
     public static string Say(this Hotseat hotseat, string sentence) => hotseat.Kind is HotseatKind.Reversed ? Turn(sentence) : sentence;
 
     // Of two that begin in one place the longer one stands first.
-    [GeneratedRegex(@"(?<!\w)(nothing was answered|nothing is answered|is answered|answers nothing|answer this one|answer or close it|is answering:|it answers|an answer|answered by|answered at|answered on|not answered|be answered|was answered|has been answered|have been answered|ask a question|thank you for asking|somebody asked|to ask for me|to ask|can ask|asks it|asks? the same|ask from your phone|whoever asked|who asked|1 person wanted this|wants? to know this|wanted this|askers?|asked|answered|answering|answers?|questions?)(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\w)(was asked already|were asked already|it is asked|ask for a member|ask it for them|read and ask|nothing was answered|nothing is answered|is answered|answers nothing|answer this one|answer or close it|is answering:|it answers|an answer|answered by|answered at|answered on|not answered|be answered|was answered|has been answered|have been answered|ask a question|thank you for asking|somebody asked|to ask for me|to ask|can ask|asks it|asks? the same|ask from your phone|whoever asked|who asked|1 person wanted this|wants? to know this|wanted this|askers?|asked|answered|answering|answers?|questions?)(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Known();
 }

@@ -77,7 +77,7 @@ static class RoomReading
         var questions = inOrder.Select(q =>
         {
             var name = q.AskedForBy is null ? names.GetValueOrDefault(q.Id) : null;
-            var by = q.AskedForBy is null ? q.Placed?.InWords() ?? name?.Name ?? QuestionRow.AMember : $"{q.AskedForBy}, for a member";
+            var by = q.AskedForBy is null ? (q.Placed is { } placed ? face.Say(placed.InWords()) : null) ?? name?.Name ?? QuestionRow.AMember : $"{q.AskedForBy}, for a member";
             var row = new QuestionRow(q.PublicId, q.Text, q.Html, q.AskedAt, by, name?.Organisation, answers.GetValueOrDefault(q.PublicId)) { IsClarified = q.IsClarified, IsSuggestion = face.IsReversed, IsFirst = firsts.Contains(q.Id), IsNamed = q.AskedForBy is not null || q.Placed is not null || name is not null, Placed = q.Placed, Claim = claims.GetValueOrDefault(q.PublicId) };
             if (credits.TryGetValue(row.Id, out var credit)) row = credit.Over(row);
             return known is not null && known.TryGetValue(row.Id, out var same) && same == row ? same : row;

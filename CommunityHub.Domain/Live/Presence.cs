@@ -49,6 +49,9 @@ public sealed class Presence(LiveFeed live)
         return all;
     }
 
+    /// Who is in which room, here and on other servers, and how many with the visitors.
+    public IReadOnlyList<PresenceStock> Everybody() => [.. rooms.Select(room => new PresenceStock(room.Key, room.Value.People, room.Value.Here))];
+
     /// What other servers are told.
     public IReadOnlyList<PresenceShare> Say()
     {
@@ -114,6 +117,8 @@ public sealed class Presence(LiveFeed live)
 
         int onlyElsewhere;
 
+        public IReadOnlySet<long> People => Pages.Keys.Where(key => key > 0).Concat(elsewhere.People).ToHashSet();
+
         public int Here => Pages.Count + Volatile.Read(ref onlyElsewhere);
 
         // Who has pages on two servers counts once. Not at each look: every page looks.
@@ -148,7 +153,7 @@ public sealed class Presence(LiveFeed live)
     }
 }
 
-/// People of one room, and the most that were there at once.
+/// People of one room, and how many were there at once.
 public sealed record PresenceStock(long HotseatId, IReadOnlySet<long> People, int Most);
 
 /// Who has a page of one room open on one server: people by their row numbers, visitors as a number.

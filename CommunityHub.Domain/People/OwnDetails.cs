@@ -34,11 +34,11 @@ public sealed class OwnDetails(IDbContextFactory<HubDb> databases, HubWrites wri
         await using var db = await databases.CreateDbContextAsync();
         var me = (await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime)).RequirePerson();
         return await db.People.Where(p => p.Id == me)
-            .Select(p => new OwnSettings(p.Name, p.Organisation, p.TimeZone, p.Theme, db.Users.Where(a => a.PersonId == me).Select(a => a.Email).FirstOrDefault()))
+            .Select(p => new OwnSettings(p.Name, p.Organisation, p.TimeZone, p.Theme, p.IsNamedInRooms, db.Users.Where(a => a.PersonId == me).Select(a => a.Email).FirstOrDefault()))
             .SingleAsync();
     }
 
-    public Task ChangeAsync(Actor actor, string? name, string? organisation, string? timeZone, string? theme) => writes.DoAsync(async work =>
+    public Task ChangeAsync(Actor actor, string? name, string? organisation, string? timeZone, string? theme, bool isNamedInRooms = false) => writes.DoAsync(async work =>
     {
         var me = (await work.ReadAsync(actor)).RequirePerson();
         var person = await work.Db.People.SingleAsync(p => p.Id == me);
@@ -46,10 +46,11 @@ public sealed class OwnDetails(IDbContextFactory<HubDb> databases, HubWrites wri
         person.WorkFor(organisation);
         person.LiveIn(timeZone ?? "");
         person.Prefer(theme);
+        person.BeNamedInRooms(isNamedInRooms);
         work.Announce(LiveTopic.PersonRights(me));
     });
 }
 
 public sealed record OwnFace(string Name, string PublicId, string? Theme, string TimeZone, bool IsAdministrator, bool IsConfirmed, int UnreadNotices);
 
-public sealed record OwnSettings(string Name, string? Organisation, string TimeZone, string? Theme, string? Email);
+public sealed record OwnSettings(string Name, string? Organisation, string TimeZone, string? Theme, bool IsNamedInRooms, string? Email);

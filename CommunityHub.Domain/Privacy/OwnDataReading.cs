@@ -46,6 +46,7 @@ sealed class OwnDataReading(HubDb db, long me)
             a.Person.Organisation,
             a.Person.TimeZone,
             a.Person.Theme,
+            a.Person.IsNamedInRooms,
             a.Person.JoinedAt,
             a.Person.ConfirmedAt,
             a.Person.AdministratorSince,

@@ -171,6 +171,10 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await bo.TypesAsync("Your question, up to 1,000 letters", "Who pays for a rail?");
         await bo.PressesAsync("Ask my question");
         await bo.SeesAsync("Who pays for a rail?");
+        await (await TownAsync()).AskAsync("cy", id, "And for a ramp?");
+        await bo.GoesToAsync($"/hotseats/{id}");
+        await bo.PressesForAsync("Me too", "And for a ramp?");
+        await bo.SeesPressedAsync("2 ?Me too", "");
 
         await gus.GoesToAsync($"/hotseats/{id}/desk");
         await gus.PressesForAsync("Answer this one", "Who pays for a rail?");
@@ -186,6 +190,9 @@ public sealed partial class HotseatJourneys(Browsers browsers)
         await ada.SeesAsync("The room reads: “Thank you all.”");
         await ada.PressesAsync("Wrap up");
         await ada.SeesAsync("No new questions; answers go on.");
+        await ada.OpensAsync("Archive now…");
+        await ada.PressesAsync("Archive it for good");
+        await ada.SeesAsync("It is over, and kept for good.");
         await bo.GoesToAsync($"/hotseats/{id}");
         await bo.SeesInAsync("answers", "The council does.");
     }

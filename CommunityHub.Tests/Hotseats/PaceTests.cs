@@ -38,6 +38,28 @@ public abstract class PaceTests(TestDatabase database) : HotseatTest(database)
         Assert.StartsWith("The hour is nearly over.", await InWordsAsync(id, pace), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_question_has_waited_long_after_a_quarter_of_an_hour_and_one_from_before_waits_from_the_beginning()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Collecting);
+        var early = await Stage.AskAsync(Cast.Bo, id, "The day before?");
+        Hub.Clock.Pass(TimeSpan.FromDays(1));
+        await WaitedAsync(id, null);
+        await Stage.Sessions.GoLiveAsync(Cast.Ada, id);
+        await WaitedAsync(id, TimeSpan.Zero);
+
+        Hub.Clock.Pass(TimeSpan.FromMinutes(5));
+        var late = await Stage.AskAsync(Cast.Cy, id, "In it?");
+        Hub.Clock.Pass(TimeSpan.FromMinutes(9.9));
+        await WaitedAsync(id, TimeSpan.FromMinutes(14.9));
+        Hub.Clock.Pass(TimeSpan.FromMinutes(0.1));
+        await WaitedAsync(id, TimeSpan.FromMinutes(15), early);
+        Hub.Clock.Pass(TimeSpan.FromMinutes(5));
+        await WaitedAsync(id, TimeSpan.FromMinutes(20), early, late);
+        await Stage.Questions.AnswerAsync(Cast.Gus, early, "At last.");
+        await WaitedAsync(id, TimeSpan.FromMinutes(15), late); // an answered one waits no more
+    }
+
     [Theory]
     [InlineData(3, 4, 4, "At this speed all 4 will be answered by 12:00. There is room for more.")]
     [InlineData(3, 1, 1, "At this speed the one that waits will be answered by 12:00. There is room for more.")]
@@ -50,6 +72,13 @@ public abstract class PaceTests(TestDatabase database) : HotseatTest(database)
     {
         var id = await Stage.HotseatAsync(HotseatState.Live);
         Assert.Equal(words, await InWordsAsync(id, new Pace(answered, waiting, null, null, byTheEnd)));
+    }
+
+    async Task WaitedAsync(string id, TimeSpan? longest, params string[] longWaiting)
+    {
+        var room = (await Stage.Rooms.ReadAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!.Room;
+        Assert.Equal(longest, Pace.Of(room, Hub.Now).LongestWait);
+        Assert.Equal(longWaiting, Pace.LongWaiting(room, Hub.Now).OrderBy(row => row.At).Select(row => row.Id));
     }
 
     async Task<Pace> PaceAsync(string id) => Pace.Of((await Stage.Rooms.ReadAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!.Room, Hub.Now);

@@ -214,6 +214,38 @@ public sealed class QueueJourneys(Browsers browsers)
         await bo.SeesInAsync("now", "Bo Lindqvist and Cy Morrow");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ada_reads_more_than_twenty_and_goes_on_at_the_next_one_after_each_act(bool javaScript)
+    {
+        var town = await TownAsync();
+        var id = await town.HotseatAsync(HotseatState.Live);
+        await town.Sessions.ApproveFirstAsync(await town.FindAsync("ada"), id, true);
+        for (var i = 1; i <= 23; i++) await town.AskAsync("bo", id, $"Question {i:00}?");
+        await using var ada = await SignedInAsync("ada", javaScript);
+        await ada.GoesToAsync($"/hotseats/{id}/console");
+        if (javaScript) await ada.IsConnectedAsync();
+
+        await ada.TabsToAsync("Show 3 more");
+        await ada.PressesKeyAsync("Enter");
+        await ada.SeesInAsync("approve", "Question 23?");
+        if (!javaScript) return; // and a browser without it goes on at the row that its address names
+        await ada.IsOnAsync("Approve: Question 21?");
+        await ada.PressesKeyAsync("Enter");
+        await ada.IsOnAsync("Approve: Question 22?");
+        await ada.SeesNoMoreAsync("Question 21?");
+
+        await ada.TabsToAsync("Decline…: Question 22?");
+        await ada.PressesKeyAsync("Enter");
+        await ada.SeesTitleAsync("Decline this question?");
+        await ada.TabsToAsync("Decline it and tell them");
+        await ada.PressesKeyAsync("Enter");
+        await ada.SeesInAsync("declined", "Question 22?");
+        await ada.IsOnAsync("Approve: Question 23?"); // the last of them, though it is the twenty-first
+        await ada.FindsNoBarrierAsync();
+    }
+
     [Fact]
     public async Task A_line_to_the_room_can_be_taken_away_while_there_is_one()
     {

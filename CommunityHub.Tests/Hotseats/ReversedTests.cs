@@ -74,7 +74,7 @@ public sealed partial class ReversedTests(TestSite site) : IClassFixture<TestSit
         using var desk = await SignedInAsync("gus");
 
         foreach (var page in new[] { "", "/text", "/text/ask", "/print", "/export.md", "/export.csv", "/catch-up", "/ask-for-me" }) SaysNoQuestion(page, await WordsAsync(bo, $"/hotseats/{id}{page}"));
-        foreach (var page in new[] { "/console", "/projector", "/panel", $"/questions/{open}/decline", $"/questions/{open}/edit", $"/desk/hand-out/{open}", "/report", "/export-full.csv" }) SaysNoQuestion(page, await WordsAsync(facilitator, $"/hotseats/{id}{page}"));
+        foreach (var page in new[] { "/console", "/projector", "/panel", $"/questions/{open}/decline", $"/questions/{open}/edit", $"/desk/hand-out/{open}", "/report", "/export-full.csv", "/import", "/for-members", "/sort" }) SaysNoQuestion(page, await WordsAsync(facilitator, $"/hotseats/{id}{page}"));
         foreach (var page in new[] { "/desk", $"/desk?question={open}", "/desk/standby" }) SaysNoQuestion(page, await WordsAsync(desk, $"/hotseats/{id}{page}"));
         Assert.Contains("Your suggestion in “Late ramps” is not shown. It names somebody.", await WordsAsync(bo, "/notices"), StringComparison.Ordinal);
 
@@ -86,7 +86,41 @@ public sealed partial class ReversedTests(TestSite site) : IClassFixture<TestSit
 
         await town.Sessions.WrapUpAsync(ada, id);
         await town.Sessions.ArchiveAsync(ada, id);
+        SaysNoQuestion("follow-ups", await WordsAsync(facilitator, $"/hotseats/{id}/follow-ups"));
+        SaysNoQuestion("one follow-up", await WordsAsync(facilitator, $"/hotseats/{id}/follow-ups/{await town.FollowUpOfAsync(open)}"));
         foreach (var page in new[] { "", "/print", "/export.md", "/text" }) SaysNoQuestion("archived " + page, await WordsAsync(bo, $"/hotseats/{id}{page}"));
+    }
+
+    [Fact]
+    public async Task Its_kit_speaks_of_suggestions_and_the_ready_words_fit_whichever_kind_is_chosen()
+    {
+        var town = Town;
+        var form = (await town.FormAsync("Late ramps")) with { Kind = HotseatKind.Reversed, About = "Our ramps are late.", SeedQuestions = "Measure twice.", Invitation = Kit.ReadyInvitation, ThankYou = Kit.ReadyThankYou };
+        var id = await town.Sessions.DraftAsync(await town.FindAsync("ada"), Town.Closed, form);
+        using var ada = await SignedInAsync("ada");
+
+        var page = await WordsAsync(ada, $"/hotseats/{id}/edit");
+        Assert.Contains("Seed suggestions", page, StringComparison.Ordinal);
+        Assert.Contains(Kit.ReadyInvitationReversed, page, StringComparison.Ordinal);
+        Assert.Contains("Every suggestion and reply is kept", page, StringComparison.Ordinal);
+        await town.Sessions.AnnounceAsync(await town.FindAsync("ada"), id);
+        Assert.Equal("Seed suggestion", Assert.Single((await town.ReadAsync(id)).Room.Questions).AskedBy);
+        Assert.Equal("My own words.", Kit.Fit("My own words.", HotseatKind.Reversed));
+    }
+
+    [Fact]
+    public async Task What_the_script_says_while_one_types_is_said_of_suggestions()
+    {
+        var town = Town;
+        var id = await DraftAsync(town, HotseatKind.Reversed);
+        await town.Sessions.AnnounceAsync(await town.FindAsync("ada"), id);
+        using var bo = await SignedInAsync("bo");
+        var script = await bo.ReadAsync("/hub.js");
+
+        var said = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(Regex.Match(await WordsAsync(bo, $"/hotseats/{id}"), "data-words=\"(\\{.*?\\})\"").Groups[1].Value)!;
+        Assert.All(said.Keys, words => Assert.Contains($"'{words}'", script, StringComparison.Ordinal));
+        Assert.Contains("A suggestion like yours came in already. It stands below the box.", said.Values);
+        Assert.DoesNotContain(said.Values, words => Told().IsMatch(words));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
@@ -70,6 +71,13 @@ sealed class Town
         await work.Db.Questions.Where(q => q.HotseatId == id && q.AppearsAt > work.Now).ExecuteUpdateAsync(question => question.SetProperty(q => q.AppearsAt, work.Now));
         work.Announce(LiveTopic.Hotseat(id));
     });
+
+    /// Of a question that the hour left open.
+    public async Task<string> FollowUpOfAsync(string questionId)
+    {
+        await using var db = services.GetRequiredService<IDbContextFactory<HubDb>>().CreateDbContext();
+        return await db.Set<FollowUp>().Where(f => f.Question.PublicId == questionId).Select(f => f.PublicId).SingleAsync();
+    }
 
     public async Task<HotseatRoom> ReadAsync(string hotseatId) =>
         (await services.GetRequiredService<HotseatRooms>().ReadAsync(await FindAsync("ada"), hotseatId))!;

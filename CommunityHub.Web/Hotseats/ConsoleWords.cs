@@ -7,9 +7,6 @@ namespace CommunityHub.Web.Hotseats;
 /// The words of the facilitators' and the guest's pages, in en-GB.
 public static class ConsoleWords
 {
-    /// After which a question has waited long: a quarter of the usual hour.
-    public static readonly TimeSpan LongWait = TimeSpan.FromMinutes(15);
-
     public const string ReadyDecline = "Thank you for asking. Your question names somebody, so we cannot show it in the room. Take the name out and send it again: it is a good question.";
     public const string ReadyDeclineAsked = "Thank you for asking. Somebody asked the same before you, and it is in the list. Say “me too” there, and it counts for you.";
     public const string ReadyDeclineElsewhere = "Thank you for asking. This hotseat is about something else, so our guest cannot help with it today. Ask us, and we look for somebody who can.";
@@ -51,6 +48,9 @@ public static class ConsoleWords
         DatesInWords.Day(since, zone, now) == DatesInWords.Day(now, zone, now)
             ? $"waiting since {DatesInWords.Time(since, zone)}"
             : $"waiting since {DatesInWords.Day(since, zone, now)}, {DatesInWords.Time(since, zone)}";
+
+    /// The console's address, at a row of one of its lists: "w-…" waits for approval, "q-…" stands in the queue. Null: at the queue.
+    public static string AtRow(string hotseatId, string? row) => row is null ? $"hotseats/{hotseatId}/console#queue" : $"hotseats/{hotseatId}/console?at={row}#{row}";
 
     public static string AskedBy(AwaitingRow row) => row.Organisation is null ? row.AskedBy : $"{row.AskedBy}, {row.Organisation}";
 

@@ -37,6 +37,16 @@ static class HotseatWords
 
     public static string PeopleHere(int count) => count == 1 ? "1 here" : $"{Number(count)} here";
 
+    const int MostNamed = 12;
+
+    /// Those who don't mind.
+    public static string NamedHere(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "No names just now. Names show of those who don’t mind, when five or more are here.",
+        <= MostNamed => $"Those who don’t mind being named: {Join([.. names])}.",
+        _ => $"Those who don’t mind being named: {Join([.. names.Take(MostNamed), $"{Number(names.Count - MostNamed)} more"])}.",
+    };
+
     public static string Coming(int count) => count switch
     {
         0 => "Be the first to say that you are coming.",

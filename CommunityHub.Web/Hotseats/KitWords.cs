@@ -16,7 +16,7 @@ static class KitWords
     };
 
     /// To whom and when; what is left out says why.
-    public static string When(Outgoing one, Schedule schedule, DateTime now)
+    public static string When(Outgoing one, Schedule schedule, DateTime now, bool isReversed = false)
     {
         var zone = HotseatTimes.Zone(schedule.Zone);
         string At() => DatesInWords.DayAndTime(one.At!.Value, zone, now);
@@ -28,7 +28,7 @@ static class KitWords
             { Kind: OutgoingKind.SameMorning, LeftOut: true } when one.At == schedule.StartsAt => "Not sent: it begins before 10:30. The reminder at the start is enough.",
             { Kind: OutgoingKind.SameMorning, LeftOut: true } => "Not sent: that morning is past.",
             { Kind: OutgoingKind.WeekBefore or OutgoingKind.SameMorning or OutgoingKind.Start } => $"{At()}, to the guest and everybody who is coming.",
-            _ => $"When you archive it, or by itself by {At()}. To the guest, and everybody who was coming, came or asked.",
+            _ => $"When you archive it, or by itself by {At()}. To the guest, and everybody who was coming, came or {(isReversed ? "wrote" : "asked")}.",
         };
     }
 }

@@ -8,10 +8,19 @@ public sealed record Pace(int Answered, int Waiting, double? MinutesForOne, Time
     /// Fewer answers than these say nothing about the next ones.
     const int Enough = 3;
 
+    /// After which a question has waited long: a quarter of the usual hour.
+    public static readonly TimeSpan LongWait = TimeSpan.FromMinutes(15);
+
+    public static IReadOnlyList<QuestionRow> LongWaiting(RoomSnapshot room, DateTime now) => [.. room.Waiting.Where(q => Waited(q, room.Hotseat, now) >= LongWait)];
+
+    // As the report counts it: a question from before the hour waits from its beginning, and before that nobody waits.
+    static TimeSpan? Waited(QuestionRow question, HotseatFace hotseat, DateTime now) => hotseat.WentLiveAt is not { } began ? null
+        : now - (began > question.At ? began : question.At);
+
     public static Pace Of(RoomSnapshot room, DateTime now)
     {
         var (hotseat, waiting) = (room.Hotseat, room.Waiting.Count);
-        var oldest = room.Waiting.Count == 0 ? (DateTime?)null : room.Waiting.Min(q => q.At);
+        var longest = room.Waiting.Max(q => Waited(q, hotseat, now));
 
         // Since it went live, and until now or the last answer, whichever says more of how fast they came.
         double? minutes = null;
@@ -23,9 +32,9 @@ public sealed record Pace(int Answered, int Waiting, double? MinutesForOne, Time
             if (inTheHour.Count >= Enough && hotseat.State is HotseatState.Live && minutes > 0)
             {
                 var more = (int)Math.Floor(Math.Max(0, (hotseat.EndsAt - now).TotalMinutes) / minutes.Value);
-                return new(room.Answered.Count, waiting, minutes, now - oldest, Math.Min(more, waiting));
+                return new(room.Answered.Count, waiting, minutes, longest, Math.Min(more, waiting));
             }
         }
-        return new(room.Answered.Count, waiting, minutes, hotseat.IsOver ? null : now - oldest, null);
+        return new(room.Answered.Count, waiting, minutes, hotseat.IsOver ? null : longest, null);
     }
 }

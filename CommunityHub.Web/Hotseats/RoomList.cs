@@ -72,6 +72,12 @@ public sealed class RoomList
         Shown = Find(room);
     }
 
+    /// To the twenty among which that one is; nowhere where it is not there.
+    public void TurnToRow(string id, RoomSnapshot room)
+    {
+        if (Array.IndexOf(order, id) is >= 0 and var index) TurnTo(index / PageLength + 1, room);
+    }
+
     void Set(IReadOnlyList<QuestionRow> rows, int page)
     {
         (order, own, fresh, IsStarted) = ([.. rows.Select(q => q.Id)], [], 0, true);

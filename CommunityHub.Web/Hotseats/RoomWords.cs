@@ -56,6 +56,16 @@ public sealed record RoomWords
 
     bool Turns { get; init; }
 
+    // What hub.js says while one types, word for word as it stands there.
+    static readonly string[] OfTheScript =
+    [
+        "Already asked. Is one of these yours?", "Nothing like it has been asked so far.", "A question like yours was asked already. It stands below the box.",
+        "Questions like yours were asked already. They stand below the box.", "Answered. Read it",
+    ];
+
+    /// For the script: its sentences, and how this kind says them. Null: as they stand.
+    public string? ForTheScript => Turns ? System.Text.Json.JsonSerializer.Serialize(OfTheScript.ToDictionary(said => said, In)) : null;
+
     /// A sentence of ours, as this kind says it.
     public string In(string sentence) => Turns ? Reversal.Turn(sentence) : sentence;
 

@@ -132,6 +132,18 @@
         (to?.querySelector('button, a.button') ?? to?.querySelector('input'))?.focus();
     });
 
+    // An act on a page of its own leads back to the next row: the focus goes there, and there again when the islands have drawn themselves anew,
+    // until the reader moves.
+    async function goOnAtRow() {
+        if (!location.hash || !document.querySelector('[data-walk]')) return;
+        let moved = false;
+        for (const event of ['keydown', 'pointerdown']) addEventListener(event, () => moved = true, { once: true, passive: true });
+        for (let i = 0; i < 30 && !moved; i++, await rest(100)) {
+            const row = document.getElementById(location.hash.slice(1))?.closest('[data-walk] > li');
+            if (row && !row.contains(document.activeElement)) row.querySelector('button, a.button')?.focus();
+        }
+    }
+
     // ---- Menus: Esc closes one, and the focus goes back to what opened it; a press elsewhere closes it too.
 
     const closeMenus = except => document.querySelectorAll('details.menu[open]').forEach(menu => { if (menu !== except) menu.open = false; });
@@ -639,6 +651,9 @@
         return ask(new URL(address, document.baseURI), { method: 'POST', body: new URLSearchParams({ ...fields, [token.name]: token.value }) }, 5);
     };
 
+    // A reversed hotseat says some of them otherwise.
+    const inWords = (box, said) => (box.dataset.words && JSON.parse(box.dataset.words)[said]) ?? said;
+
     function showLikes(box, found) {
         const field = box.closest('.field') ?? box;
         let likes = field.nextElementSibling?.matches('.similar[data-own]') ? field.nextElementSibling : null;
@@ -650,14 +665,14 @@
         likes.style.minHeight = `${likes.offsetHeight}px`;
         likes.dataset.ids = ids;
         likes.replaceChildren(
-            element('h3', { class: 'label', id: 'similar-h' }, found.length ? 'Already asked. Is one of these yours?' : 'Nothing like it has been asked so far.'),
+            element('h3', { class: 'label', id: 'similar-h' }, inWords(box, found.length ? 'Already asked. Is one of these yours?' : 'Nothing like it has been asked so far.')),
             element('ul', { class: 'plain-list' }, ...found.map(row => likeRow(box, row))));
-        if (found.length) say(statusOf(box.form), () => likes.isConnected && likes.dataset.ids === ids && (found.length === 1 ? 'A question like yours was asked already. It stands below the box.' : 'Questions like yours were asked already. They stand below the box.'));
+        if (found.length) say(statusOf(box.form), () => likes.isConnected && likes.dataset.ids === ids && inWords(box, found.length === 1 ? 'A question like yours was asked already. It stands below the box.' : 'Questions like yours were asked already. They stand below the box.'));
     }
 
     function likeRow(box, row) {
         const forWhat = () => element('span', { class: 'vh' }, `: ${row.text}`);
-        if (row.answer) return element('li', {}, element('span', {}, row.text), element('a', { class: 'button s', href: `${box.dataset.room}#a-${row.answer}` }, 'Answered. Read it', forWhat()));
+        if (row.answer) return element('li', {}, element('span', {}, row.text), element('a', { class: 'button s', href: `${box.dataset.room}#a-${row.answer}` }, inWords(box, 'Answered. Read it'), forWhat()));
         const want = element('button', { type: 'button', class: 'button s', 'aria-pressed': String(row.isWanted) }, row.isWanted ? 'You want it too' : 'Me too', forWhat());
         want.onclick = async () => {
             if (want.getAttribute('aria-pressed') === 'true') return;
@@ -972,5 +987,6 @@
     sweep();
     draw();
     findPlace();
+    goOnAtRow();
     setInterval(tick, 15000);
 })();

@@ -7,22 +7,22 @@ namespace CommunityHub.Hotseats.Afterwards;
 static class FollowUpNews
 {
     public static News Promised(Hotseat hotseat, FollowUp given, string owner, DateTime now) => About(hotseat,
-        $"Your question in “{hotseat.Title}” was not answered in the hour. {owner} sees to it by {Day(hotseat, given, now)}.", $"#f-{given.PublicId}");
+        $"{hotseat.Say("Your question")} in “{hotseat.Title}” {hotseat.Say("was not answered")} in the hour. {owner} sees to it by {Day(hotseat, given, now)}.", $"#f-{given.PublicId}");
 
     public static News Given(Hotseat hotseat, FollowUp given, Question question, DateTime now) => About(hotseat,
-        $"A question from “{hotseat.Title}” is yours to follow up by {Day(hotseat, given, now)}: {Short(question)}", $"/follow-ups/{given.PublicId}");
+        $"{hotseat.Say("A question")} from “{hotseat.Title}” is yours to follow up by {Day(hotseat, given, now)}: {Short(question)}", $"/follow-ups/{given.PublicId}");
 
     public static News Overdue(Hotseat hotseat, FollowUp given, Question question) => About(hotseat,
-        $"A question from “{hotseat.Title}” still waits for you. Its day has passed: {Short(question)}", $"/follow-ups/{given.PublicId}");
+        $"{hotseat.Say("A question")} from “{hotseat.Title}” still waits for you. Its day has passed: {Short(question)}", $"/follow-ups/{given.PublicId}");
 
     public static News Left(Hotseat hotseat, FollowUp given, Question question, string owner) => About(hotseat,
-        $"A question from “{hotseat.Title}” waits, and {owner} has left. Who sees to it? {Short(question)}", $"/follow-ups/{given.PublicId}");
+        $"{hotseat.Say("A question")} from “{hotseat.Title}” waits, and {owner} has left. Who sees to it? {Short(question)}", $"/follow-ups/{given.PublicId}");
 
     public static News Answered(Hotseat hotseat, Question question, Answer answer) => About(hotseat,
-        $"Your question in “{hotseat.Title}” has an answer now: {Short(question)}", $"#a-{answer.PublicId}");
+        $"{hotseat.Say("Your question")} in “{hotseat.Title}” has {hotseat.Say("an answer")} now: {Short(question)}", $"#a-{answer.PublicId}");
 
     public static News Closed(Hotseat hotseat, FollowUp closed) => About(hotseat,
-        $"Your question in “{hotseat.Title}” is closed. {Markdown.ToPlain(closed.Words, 300)}", $"#f-{closed.PublicId}");
+        $"{hotseat.Say("Your question")} in “{hotseat.Title}” is closed. {Markdown.ToPlain(closed.Words, 300)}", $"#f-{closed.PublicId}");
 
     static string Short(Question question) => Markdown.ToPlain(question.Text, 80);
 

@@ -1,11 +1,15 @@
+using CommunityHub.Hotseats;
 using CommunityHub.Hotseats.Afterwards;
 
 namespace CommunityHub.Web.Hotseats.Afterwards;
 
-/// Counts who came every five seconds, and once more when the site stops.
-sealed partial class AttendanceRunner(AttendanceKeeping attendance, TimeProvider clock, ILogger<AttendanceRunner> log) : BackgroundService
+/// Counts who came every five seconds, and once more when the site stops; looks once a minute who is there by name.
+sealed partial class AttendanceRunner(AttendanceKeeping attendance, NamesHere names, TimeProvider clock, ILogger<AttendanceRunner> log) : BackgroundService
 {
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan NamesEvery = TimeSpan.FromMinutes(1);
+
+    DateTimeOffset lookedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,6 +29,9 @@ sealed partial class AttendanceRunner(AttendanceKeeping attendance, TimeProvider
         try
         {
             await attendance.KeepAsync(CancellationToken.None);
+            if (clock.GetUtcNow() is var now && now - lookedAt < NamesEvery) return;
+            lookedAt = now;
+            await names.LookAsync();
         }
         catch (Exception fault)
         {
