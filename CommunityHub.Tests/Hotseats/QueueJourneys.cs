@@ -223,7 +223,7 @@ public sealed class QueueJourneys(Browsers browsers)
         var id = await town.HotseatAsync(HotseatState.Live);
         await town.Sessions.ApproveFirstAsync(await town.FindAsync("ada"), id, true);
         for (var i = 1; i <= 23; i++) await town.AskAsync("bo", id, $"Question {i:00}?");
-        await using var ada = await SignedInAsync("ada", javaScript);
+        await using var ada = await browsers.SignedInAsync("ada", javaScript);
         await ada.GoesToAsync($"/hotseats/{id}/console");
         if (javaScript) await ada.IsConnectedAsync();
 
