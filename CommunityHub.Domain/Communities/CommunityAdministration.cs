@@ -1,5 +1,7 @@
+using System.Globalization;
 using CommunityHub.Attention;
 using CommunityHub.Data;
+using CommunityHub.Forums;
 using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.Text;
@@ -21,6 +23,22 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
         settings.Welcome = NullIfBlank(Wording.Allow(welcome, LongestWelcome));
         settings.RequestHint = NullIfBlank(Wording.Allow(requestHint, LongestHint));
         settings.NoticeOnlyMail = noticeOnlyMail;
+        work.Record(actor, ActVerbs.ChangedSettings, communityId);
+        work.Announce(LiveTopic.CommunityRights(communityId));
+    });
+
+    /// How posts come in: whether everybody's first waits for a facilitator, and within how many hours a newcomer gets a reply (nothing, or "0":
+    /// that is not promised). Refuses what is no number of hours up to <see cref="FirstReplies.MostHours"/>.
+    public Task ChangePostingAsync(Actor actor, long communityId, bool holdFirstPosts, string? firstReplyHours) => writes.DoAsync(async work =>
+    {
+        var (community, _) = await work.RunAsync(actor, communityId);
+        var hours = 0;
+        if (!string.IsNullOrWhiteSpace(firstReplyHours)
+            && (!int.TryParse(firstReplyHours.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out hours) || hours > FirstReplies.MostHours))
+        {
+            throw new RefusedException($"Write the hours as a number, up to {FirstReplies.MostHours} (two weeks). Leave it empty to promise nothing.");
+        }
+        (community.Settings.HoldFirstPosts, community.Settings.FirstReplyHours) = (holdFirstPosts, hours == 0 ? null : hours);
         work.Record(actor, ActVerbs.ChangedSettings, communityId);
         work.Announce(LiveTopic.CommunityRights(communityId));
     });
@@ -94,7 +112,7 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
         if (!standing.IsFacilitator) return null;
         return await db.Communities
             .Where(c => c.Id == communityId)
-            .Select(c => new CommunityChoices(c.Name, c.Purpose, c.Kind, c.ArchivedAt, c.IsFacilitatorsOwn, c.Settings.Welcome, c.Settings.RequestHint, c.Settings.NoticeOnlyMail))
+            .Select(c => new CommunityChoices(c.Name, c.Purpose, c.Kind, c.ArchivedAt, c.IsFacilitatorsOwn, c.Settings.Welcome, c.Settings.RequestHint, c.Settings.NoticeOnlyMail, c.Settings.HoldFirstPosts, c.Settings.FirstReplyHours))
             .SingleAsync(cancel);
     }
 
@@ -102,4 +120,5 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
 }
 
 public sealed record CommunityChoices(
-    string Name, string Purpose, CommunityKind Kind, DateTime? ArchivedAt, bool IsFacilitatorsOwn, string? Welcome, string? RequestHint, bool NoticeOnlyMail);
+    string Name, string Purpose, CommunityKind Kind, DateTime? ArchivedAt, bool IsFacilitatorsOwn, string? Welcome, string? RequestHint, bool NoticeOnlyMail,
+    bool HoldFirstPosts, int? FirstReplyHours);

@@ -38,6 +38,9 @@ public sealed class CommunityReading(IDbContextFactory<HubDb> databases, TimePro
                 JoinedAt = db.Memberships.Where(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null).Select(m => (DateTime?)m.From).FirstOrDefault(),
                 Asked = db.JoinRequests.Where(r => r.CommunityId == c.Id && r.PersonId == me && r.DecidedAt == null && r.WithdrawnAt == null).Select(r => r.Reason).FirstOrDefault(),
                 EntryUntil = db.RecordedEntries.Where(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now).Max(e => (DateTime?)e.Until),
+                c.Settings.FirstReplyHours,
+                Moderation = db.HeldPosts.Count(h => h.CommunityId == c.Id && h.DecidedAt == null)
+                    + db.Reports.Where(r => r.CommunityId == c.Id && r.DecidedAt == null).Select(r => r.PostId).Distinct().Count(),
                 Waiting = db.JoinRequests.Count(r => r.CommunityId == c.Id && r.DecidedAt == null && r.WithdrawnAt == null),
             })
             .SingleAsync(cancel);
@@ -61,6 +64,8 @@ public sealed class CommunityReading(IDbContextFactory<HubDb> databases, TimePro
             MyRequest = more.Asked,
             EntryUntil = standing.IsVisitingAdministrator ? more.EntryUntil : null,
             WaitingRequests = standing.IsFacilitator ? more.Waiting : 0,
+            WaitingPosts = standing.IsFacilitator ? more.Moderation : 0,
+            FirstReplyHours = more.FirstReplyHours,
         };
     }
 
@@ -104,6 +109,12 @@ public sealed record CommunityView
     public required IReadOnlyList<FacilitatorRow> Facilitators { get; init; }
     public required DateTime OpenedAt { get; init; }
     public required string? RequestHint { get; init; }
+
+    /// Within how many hours who is new gets a first reply; null: that is not promised.
+    public required int? FirstReplyHours { get; init; }
+
+    /// For a facilitator: held and reported posts.
+    public required int WaitingPosts { get; init; }
     public required string? WelcomeHtml { get; init; }
 
     /// The reason the reader gave in a request that waits.

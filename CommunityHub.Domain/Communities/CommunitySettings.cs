@@ -11,4 +11,10 @@ public sealed class CommunitySettings
 
     /// Mail from here says that there is news, and no more.
     public bool NoticeOnlyMail { get; set; }
+
+    /// Everybody's first post waits for a facilitator.
+    public bool HoldFirstPosts { get; set; }
+
+    /// Within how many hours a newcomer's first discussion gets a reply; null: nothing is promised.
+    public int? FirstReplyHours { get; set; }
 }

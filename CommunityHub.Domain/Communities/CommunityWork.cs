@@ -86,15 +86,20 @@ static class CommunityWork
     /// For words that go to somebody who is outside now: a private community is not named there.
     public static string NameOutside(this Community community) => community.Kind is CommunityKind.Private ? "one of your communities" : community.Name;
 
-    public static async Task TellFacilitatorsAsync(this HubWork work, Community community, string words, string page)
+    /// Those of now, covers too.
+    public static Task<List<long>> FacilitatorsOfAsync(this HubWork work, long communityId)
     {
         var now = work.Now;
-        var facilitators = await work.Db.Roles
-            .Where(r => r.CommunityId == community.Id && r.From <= now && (r.Until == null || r.Until > now))
+        return work.Db.Roles
+            .Where(r => r.CommunityId == communityId && r.From <= now && (r.Until == null || r.Until > now))
             .Select(r => r.PersonId)
             .Distinct()
             .ToListAsync();
-        foreach (var person in facilitators) await work.TellAsync(person, words, $"/communities/{community.Slug}{page}", community.Id);
+    }
+
+    public static async Task TellFacilitatorsAsync(this HubWork work, Community community, string words, string page)
+    {
+        foreach (var person in await work.FacilitatorsOfAsync(community.Id)) await work.TellAsync(person, words, $"/communities/{community.Slug}{page}", community.Id);
     }
 
     public static async Task<string> NameOfAsync(this HubWork work, long personId) =>

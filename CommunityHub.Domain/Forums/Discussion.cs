@@ -86,5 +86,5 @@ public sealed class Discussion
 
     public void Unlock() => (LockedAt, LockedById) = (null, null);
 
-    static string RequireTitle(string? title) => Wording.RequireLine(title, LongestTitle, "Give it a title.");
+    internal static string RequireTitle(string? title) => Wording.RequireLine(title, LongestTitle, "Give it a title.");
 }

@@ -12,5 +12,7 @@ public static class DiscussionPlaces
 
     public static string Edit(string discussionId, int number) => $"edit-post/{discussionId}/{number}";
 
+    public static string Report(string discussionId, int number) => $"report-post/{discussionId}/{number}";
+
     public static string Remove(string discussionId, int number) => $"remove-post/{discussionId}/{number}";
 }

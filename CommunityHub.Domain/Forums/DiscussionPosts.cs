@@ -4,6 +4,7 @@ using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Drafts;
 using CommunityHub.Live;
+using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using CommunityHub.Text;
@@ -15,8 +16,9 @@ namespace CommunityHub.Forums;
 public sealed class DiscussionPosts(HubWrites writes, Limits limits)
 {
     /// By a member, who follows the discussion from then on unless they have muted it. Gives the post's number. Those who follow are told,
-    /// each once until they have read; of a half-finished post nobody is.
-    public async Task<int> PostAsync(Actor actor, string discussionId, string? text, bool isHalfFinished = false, string? key = null)
+    /// each once until they have read; of a half-finished post nobody is. 0: it waits for a facilitator (<see cref="SpamChecks"/>). The trap is
+    /// what came in the field of the form that people do not see.
+    public async Task<int> PostAsync(Actor actor, string discussionId, string? text, bool isHalfFinished = false, string? key = null, string? trap = null)
     {
         var number = await writes.DoAsync(async work =>
         {
@@ -24,14 +26,12 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
             var me = standing.RequireMember();
             return await work.OnceAsync(me, key, async () =>
             {
-                var post = discussion.Add(text, me, isHalfFinished, work.Now);
+                var held = await work.WhyHoldAsync(standing, text, trap) is { } reason ? HeldPost.Reply(discussion, text, me, isHalfFinished, reason, work.Now) : null;
+                var post = held is null ? await work.AddPostAsync(discussion, text, me, standing.Reader.Name ?? "", isHalfFinished) : null;
                 await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
-                work.Db.Add(post);
+                if (held is not null) work.Hold(held);
                 await work.ForgetDraftAsync(me, DiscussionPlaces.Reply(discussionId));
-                await work.FollowAsync(discussion, me);
-                if (!isHalfFinished) await work.TellFollowersAsync(discussion, post, standing.Reader.Name ?? "");
-                work.Ring(discussion);
-                return post.Number.ToString(CultureInfo.InvariantCulture);
+                return (post?.Number ?? 0).ToString(CultureInfo.InvariantCulture);
             }, text);
         });
         return int.Parse(number, CultureInfo.InvariantCulture);
@@ -65,15 +65,8 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
         if (!isOwn && !standing.IsFacilitator) throw new RefusedException("Only who wrote a post or a facilitator can take it away.");
         if (post.RemovedAt is not null) return;
         if (!standing.IsFacilitator) discussion.RequireUnlocked();
-        post.Remove(me, isOwn ? null : Wording.Require(why, Post.LongestReason, "Say why, in a sentence or two. Whoever wrote it reads it."), work.Now);
-        if (discussion.MarkedAnswer == number) discussion.Unmark();
+        await work.RemoveAsync(actor, discussion, post, me, why);
         await work.ForgetDraftAsync(me, DiscussionPlaces.Remove(discussionId, number));
-        if (!isOwn)
-        {
-            work.Record(actor, DiscussionVerbs.Removed, discussion.CommunityId, post.PersonId, discussion.Title, post.RemovedWhy);
-            await work.TellAsync(post.PersonId, DiscussionNews.Removed(discussion, post));
-        }
-        work.Ring(discussion);
     });
 
     /// By who took it away, or by a facilitator.

@@ -3,19 +3,21 @@ using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Drafts;
 using CommunityHub.Live;
+using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Forums;
 
-/// What a form says of a new discussion. ThemeId: a public id, or nothing.
-public sealed record DiscussionForm(DiscussionKind Kind, string? Title, string? Text, string? ThemeId = null, bool IsHalfFinished = false);
+/// What a form says of a new discussion. ThemeId: a public id, or nothing. Trap: what came in the field that people do not see.
+public sealed record DiscussionForm(DiscussionKind Kind, string? Title, string? Text, string? ThemeId = null, bool IsHalfFinished = false, string? Trap = null);
 
 /// What is done with a discussion as a whole: start it, name it, pin it, lock it, say what answers it.
 public sealed class Discussions(HubWrites writes, Limits limits)
 {
-    /// By a member; they follow it from then on. Gives the discussion's public id.
+    /// By a member; they follow it from then on. Gives the discussion's public id; an empty one when it waits for a facilitator
+    /// (<see cref="SpamChecks"/>).
     public Task<string> StartAsync(Actor actor, string communitySlug, DiscussionForm form, string? key = null) => writes.DoAsync(async work =>
     {
         var reader = await work.ReadAsync(actor);
@@ -25,18 +27,21 @@ public sealed class Discussions(HubWrites writes, Limits limits)
             reader.RequirePerson();
             throw new RefusedException(Entrance.NotThere);
         }
-        var me = (await work.Db.StandingAsync(reader, id)).RequireMember();
+        var standing = await work.Db.StandingAsync(reader, id);
+        var me = standing.RequireMember();
         return await work.OnceAsync(me, key, async () =>
         {
             var theme = await work.ThemeOfAsync(id, form.ThemeId);
-            var discussion = Discussion.Start(id, theme, form.Kind, form.Title, me, work.Now);
-            var post = discussion.Add(form.Text, me, form.IsHalfFinished, work.Now);
+            var held = await work.WhyHoldAsync(standing, form.Text, form.Trap) is { } reason
+                ? HeldPost.Beginning(id, form.Kind, form.Title, theme?.Id, form.Text, me, form.IsHalfFinished, reason, work.Now)
+                : null;
+            var discussion = held is null ? work.Begin(id, theme, form.Kind, form.Title, form.Text, me, form.IsHalfFinished).Discussion : null;
             await work.CountAsync(() => limits.RequirePostAsync(reader));
-            work.Db.AddRange(discussion, post, Follow.Of(discussion, me, work.Now), ReadMark.Of(discussion, me, 1, work.Now));
+            if (held is not null) work.Hold(held);
+            if (discussion is not null) await work.PromiseAsync(discussion);
             await work.ForgetDraftAsync(me, DiscussionPlaces.Title(communitySlug));
             await work.ForgetDraftAsync(me, DiscussionPlaces.First(communitySlug));
-            work.Announce(LiveTopic.Forum(id));
-            return discussion.PublicId;
+            return discussion?.PublicId ?? "";
         }, $"{form.Title}\n{form.Text}");
     });
 

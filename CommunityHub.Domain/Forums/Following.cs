@@ -14,7 +14,9 @@ public sealed class Following(HubWrites writes)
     public Task FollowAsync(Actor actor, string discussionId, bool isMuted) => writes.DoAsync(async work =>
     {
         var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
-        (await work.FollowAsync(discussion, standing.Reader.RequirePerson())).Mute(isMuted, work.Now);
+        var me = standing.Reader.RequirePerson();
+        (await work.FollowAsync(discussion, me)).Mute(isMuted, work.Now);
+        work.Announce(LiveTopic.Reading(me));
     });
 
     /// Neither followed nor muted.
@@ -22,7 +24,9 @@ public sealed class Following(HubWrites writes)
     {
         var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
         var me = standing.Reader.RequirePerson();
-        if (await work.Db.Follows.SingleOrDefaultAsync(f => f.DiscussionId == discussion.Id && f.PersonId == me) is { } follow) work.Db.Remove(follow);
+        if (await work.Db.Follows.SingleOrDefaultAsync(f => f.DiscussionId == discussion.Id && f.PersonId == me) is not { } follow) return;
+        work.Db.Remove(follow);
+        work.Announce(LiveTopic.Reading(me));
     });
 
     /// All up to that post have been seen, and so have the notices that led here.
@@ -32,8 +36,8 @@ public sealed class Following(HubWrites writes)
         var me = standing.Reader.RequirePerson();
         number = Math.Clamp(number, 0, discussion.PostCount);
         var mark = await work.Db.ReadMarks.SingleOrDefaultAsync(m => m.DiscussionId == discussion.Id && m.PersonId == me);
-        if (mark is null) work.Db.Add(mark = ReadMark.Of(discussion, me, number, work.Now));
-        mark.Reach(number, work.Now);
+        if (mark is null) work.Db.Add(mark = ReadMark.Of(discussion, me, 0, work.Now));
+        if (mark.Reach(number, work.Now)) work.Announce(LiveTopic.Reading(me));
         var notices = await work.UnreadNoticesOf(discussion).Where(n => n.PersonId == me).ToListAsync();
         if (notices.Count == 0) return;
         foreach (var notice in notices) notice.Read(work.Now);

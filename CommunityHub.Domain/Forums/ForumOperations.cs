@@ -1,3 +1,4 @@
+using CommunityHub.Moderation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityHub.Forums;
@@ -10,5 +11,10 @@ static class ForumOperations
         .AddSingleton<Following>()
         .AddSingleton<DiscussionReading>()
         .AddSingleton<DiscussionLists>()
-        .AddSingleton<PostHistories>();
+        .AddSingleton<PostHistories>()
+        .AddSingleton<FirstReplies>()
+        .AddSingleton<HeldPosts>()
+        .AddSingleton<PostReports>()
+        .AddSingleton<ModerationReading>()
+        .AddSingleton<ModerationSummaries>();
 }

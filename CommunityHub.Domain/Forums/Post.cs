@@ -61,5 +61,5 @@ public sealed class Post
 
     public void Restore() => (RemovedAt, RemovedById, RemovedWhy) = (null, null, null);
 
-    static string RequireText(string? text) => Wording.Require(text, LongestText, "Write your post first.");
+    internal static string RequireText(string? text) => Wording.Require(text, LongestText, "Write your post first.");
 }

@@ -15,9 +15,11 @@ public sealed class ReadMark
 
     public static ReadMark Of(Discussion discussion, long personId, int number, DateTime now) => new(discussion.Id, personId, number, now) { Discussion = discussion };
 
-    /// Never back: a page that was left open loses nothing.
-    public void Reach(int number, DateTime now)
+    /// Never back: a page that was left open loses nothing. False: they had come so far already.
+    public bool Reach(int number, DateTime now)
     {
-        if (number > Number) (Number, At) = (number, now);
+        if (number <= Number) return false;
+        (Number, At) = (number, now);
+        return true;
     }
 }

@@ -75,6 +75,13 @@ public sealed class FrontDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
                 .OrderBy(all => all.Key.Slug)
                 .Select(all => new WaitingRequests(all.Key.Name, all.Key.Slug, all.Count()))
                 .Take(MostCommunities).ToListAsync(cancel),
+            Moderation = await db.CommunitiesReadBy(reader)
+                .Where(c => c.ArchivedAt == null && db.Roles.Any(o => o.CommunityId == c.Id && o.PersonId == me && o.From <= now && (o.Until == null || o.Until > now)))
+                .Where(c => db.HeldPosts.Any(h => h.CommunityId == c.Id && h.DecidedAt == null) || db.Reports.Any(r => r.CommunityId == c.Id && r.DecidedAt == null))
+                .OrderBy(c => c.Slug)
+                .Select(c => new WaitingRequests(c.Name, c.Slug, db.HeldPosts.Count(h => h.CommunityId == c.Id && h.DecidedAt == null)
+                    + db.Reports.Where(r => r.CommunityId == c.Id && r.DecidedAt == null).Select(r => r.PostId).Distinct().Count()))
+                .Take(MostCommunities).ToListAsync(cancel),
             Asked = await db.JoinRequests
                 .Where(r => r.PersonId == me && r.DecidedAt == null && r.WithdrawnAt == null)
                 .Join(db.CommunitiesKnownTo(reader), r => r.CommunityId, c => c.Id, (r, c) => new { c.Name, c.Slug, r.At })
@@ -107,6 +114,9 @@ public sealed record FrontPage
     public IReadOnlyList<HotseatRow> Elsewhere { get; init; } = [];
     public IReadOnlyList<CommunityCard> Mine { get; init; } = [];
     public IReadOnlyList<WaitingRequests> Requests { get; init; } = [];
+
+    /// For facilitators: held and reported posts.
+    public IReadOnlyList<WaitingRequests> Moderation { get; init; } = [];
     public IReadOnlyList<AskedToJoin> Asked { get; init; } = [];
     public IReadOnlyList<WaitingInvitation> Invitations { get; init; } = [];
 

@@ -111,6 +111,10 @@ sealed class OwnDataReading(HubDb db, long me)
         await AddAsync("thanks", "Answers you said thanks for", db.AnswerThanks.Where(t => t.PersonId == me).Select(t => new { t.Answer.Question.HotseatId, t.At }), t => new { Hotseat = Hotseat(t.HotseatId), t.At });
         await AddAsync("post-thanks", "Posts you said thanks for", db.PostThanks.Where(t => t.PersonId == me).Select(t => new { t.Post.Discussion.CommunityId, t.At }), t => new { Community = Community(t.CommunityId), t.At });
         await AddAsync("read-marks", "How far you read in discussions", db.ReadMarks.Where(m => m.PersonId == me).Select(m => new { m.Discussion.CommunityId, m.Number, m.At }), m => new { Community = Community(m.CommunityId), m.Number, m.At });
+        await AddAsync("greeting", "Where you greet newcomers", db.Volunteers.Where(v => v.PersonId == me), v => new { Community = Community(v.CommunityId), v.At, v.AskedAt });
+        await AddAsync("held-posts", "Posts of yours that a facilitator looked at first", db.HeldPosts.Where(h => h.PersonId == me),
+            h => new { Community = Community(h.CommunityId), h.Title, h.Text, h.At, h.DecidedAt, h.IsReleased, h.Words });
+        await AddAsync("reports", "Posts you reported", db.Reports.Where(r => r.PersonId == me), r => new { Community = Community(r.CommunityId), Reason = r.Reason.ToString(), r.Words, r.At, Outcome = r.Outcome.ToString() });
         await AddAsync("follows", "Discussions you follow or muted", db.Follows.Where(f => f.PersonId == me).Select(f => new { f.Discussion.CommunityId, f.IsMuted, f.At }), f => new { Community = Community(f.CommunityId), f.IsMuted, f.At });
         await AddAsync("topic-votes", "Topics you want a hotseat on", db.Set<TopicVote>().Where(v => v.PersonId == me).Select(v => new { v.Topic.CommunityId, v.At }), v => new { Community = Community(v.CommunityId), v.At });
         await AddAsync("sign-ups", "Hotseats you said you would come to", db.SignUps.Where(s => s.PersonId == me), s => new { Hotseat = Hotseat(s.HotseatId), s.At });
@@ -142,6 +146,8 @@ sealed class OwnDataReading(HubDb db, long me)
             ("looked up who asked, for safety", db.LookUps.Where(l => l.ById == me).Select(l => l.At)),
             ("settled a question that was to be asked for a member", db.AskRequests.Where(r => r.SettledById == me && r.SettledAt != null).Select(r => r.SettledAt!.Value)),
             ("removed a comment", db.AnswerComments.Where(c => c.RemovedById == me && c.RemovedAt != null).Select(c => c.RemovedAt!.Value)),
+            ("looked at a held post", db.HeldPosts.Where(h => h.DecidedById == me && h.DecidedAt != null).Select(h => h.DecidedAt!.Value)),
+            ("decided on a report", db.Reports.Where(r => r.DecidedById == me && r.DecidedAt != null).Select(r => r.DecidedAt!.Value)),
             ("took away a post", db.Posts.Where(p => p.RemovedById == me && p.RemovedAt != null).Select(p => p.RemovedAt!.Value)),
             ("marked an answer in a discussion", db.Discussions.Where(d => d.MarkedById == me && d.MarkedAt != null).Select(d => d.MarkedAt!.Value)),
             ("pinned a discussion", db.Discussions.Where(d => d.PinnedById == me && d.PinnedAt != null).Select(d => d.PinnedAt!.Value)),

@@ -27,6 +27,7 @@ public sealed record Limit(string Kind, params (int Most, TimeSpan Window)[] Rat
 
     /// Each tells facilitators, or administrators. Invitations are counted where they are kept: 20 a day.
     public static readonly Limit JoinRequest = new("join-request", (10, TimeSpan.FromDays(1)));
+    public static readonly Limit Report = new("report", (20, TimeSpan.FromDays(1)));
     public static readonly Limit GuestLink = new("guest-link", (20, TimeSpan.FromDays(1)));
     public static readonly Limit Proposal = new("proposal", (5, TimeSpan.FromDays(1)));
     public static readonly Limit Export = new("export", (3, TimeSpan.FromDays(1)));

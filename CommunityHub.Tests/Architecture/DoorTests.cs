@@ -11,8 +11,13 @@ public sealed partial class DoorTests
     [
         "Attention/NoticeList.cs", // names the community of lines that came through the door
         "Attention/Telling.cs", // whether mail from a community says what the news is
+        "Home/ForumDesk.cs", // names the communities of discussions that came through the door
         "Home/FrontDesk.cs", // comes through the doors; lists what a reader's own communities hold
         "Moderation/ActLog.cs", // names the communities of acts that came through the door
+        "Moderation/HeldPosts.cs", // for the writer and the facilitators, whose standing is asked first
+        "Moderation/ModerationReading.cs", // for facilitators, whose standing is asked first
+        "Moderation/ModerationSummaries.cs", // counts what waits in each community, for its facilitators
+        "Moderation/SpamChecks.cs", // what the community of the one who writes has chosen
         "Privacy/Erasing.cs", // shows nothing to anybody: finds where an erased name stands
         "Privacy/OwnDataReading.cs", // a person's own rows, for that person; names what came through the doors
         "Privacy/Traces.cs", // counts rows by person

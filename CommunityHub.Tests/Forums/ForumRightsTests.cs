@@ -6,7 +6,12 @@ using CommunityHub.Tests.Support;
 namespace CommunityHub.Tests.Forums;
 
 /// ACCEPTANCE E1 and E2: the whole cast, in all three kinds of community. Bo starts the discussion, Gus replies.
-public sealed class ForumRightsTests() : ForumTest(new SqliteTestDatabase())
+public sealed class ForumRightsOnSqliteTests() : ForumRightsTests(new SqliteTestDatabase());
+
+[OnPostgres]
+public sealed class ForumRightsOnPostgresTests() : ForumRightsTests(new PostgresTestDatabase());
+
+public abstract class ForumRightsTests(TestDatabase database) : ForumTest(database)
 {
     static readonly string[] Everybody = ["visitor", "ada", "bo", "cy", "dot", "eve", "gus", "fay", "ned", "una", "xan"];
 

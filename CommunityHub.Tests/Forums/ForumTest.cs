@@ -9,7 +9,7 @@ namespace CommunityHub.Tests.Forums;
 /// What every test of the forum through the operations begins with.
 public abstract class ForumTest(TestDatabase database) : IAsyncLifetime
 {
-    protected const string Words = "Who has done carer’s assessments by phone?";
+    protected const string Words = "Who has assessed carers by phone?";
 
     private protected TestHub Hub { get; private set; } = null!;
     private protected Cast Cast => Hub.Cast;

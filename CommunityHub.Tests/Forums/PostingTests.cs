@@ -4,7 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Tests.Forums;
 
-public sealed class PostingTests() : ForumTest(new SqliteTestDatabase())
+public sealed class PostingOnSqliteTests() : PostingTests(new SqliteTestDatabase());
+
+[OnPostgres]
+public sealed class PostingOnPostgresTests() : PostingTests(new PostgresTestDatabase());
+
+public abstract class PostingTests(TestDatabase database) : ForumTest(database)
 {
     [Fact]
     public async Task Posts_are_numbered_from_one_and_twenty_stand_on_a_page()

@@ -7,7 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Tests.Forums;
 
-public sealed class ReadingTests() : ForumTest(new SqliteTestDatabase())
+public sealed class ReadingOnSqliteTests() : ReadingTests(new SqliteTestDatabase());
+
+[OnPostgres]
+public sealed class ReadingOnPostgresTests() : ReadingTests(new PostgresTestDatabase());
+
+public abstract class ReadingTests(TestDatabase database) : ForumTest(database)
 {
     [Fact]
     public async Task Who_follows_is_told_once_until_they_have_looked()

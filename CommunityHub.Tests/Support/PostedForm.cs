@@ -30,7 +30,8 @@ public sealed record PostedForm(string Action, string Name, IReadOnlyList<KeyVal
                 _ => null,
             };
             if (part is IHtmlTextAreaElement or IHtmlSelectElement or IHtmlInputElement { Type: not "hidden" }) typed.Add(name);
-            if (part is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" or "search" }) texts.Add(name);
+            // What nobody sees, nobody has typed.
+            if (part is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" or "search" } && part.Closest("[aria-hidden=true]") is null) texts.Add(name);
             if (value is not null) fields.Add(new(name, value));
         }
         var action = form.GetAttribute("action") is { Length: > 0 } said ? "/" + said.TrimStart('/') : page;

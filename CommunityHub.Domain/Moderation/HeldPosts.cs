@@ -1,0 +1,83 @@
+using CommunityHub.Attention;
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.Forums;
+using CommunityHub.Live;
+using CommunityHub.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Moderation;
+
+/// A post of one's own that waits, or that was given back.
+public sealed record OwnHeldPost(string Id, string? DiscussionId, string? Title, string Text, DateTime At, DateTime? DecidedAt, string? Words);
+
+/// What is done with posts that wait for a facilitator.
+public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock)
+{
+    const int MostOwn = 20;
+
+    /// One's own in a community, or in one discussion of it, for thirty days after they were given back. What was let through is a post.
+    public async Task<IReadOnlyList<OwnHeldPost>> OwnAsync(Actor actor, long communityId, string? discussionId = null, CancellationToken cancel = default)
+    {
+        if (actor.PersonId is null) return [];
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var reader = await Reader.ReadAsync(db, actor, now, cancel);
+        if (!(await db.StandingAsync(reader, communityId, cancel)).Reads) return [];
+        var (me, since) = (reader.PersonId, now.AddDays(-30));
+        return await db.HeldPosts
+            .Where(h => h.CommunityId == communityId && h.PersonId == me && (h.DecidedAt == null || (h.IsReleased == false && h.DecidedAt > since)))
+            .Where(h => discussionId == null ? h.DiscussionId == null : db.Discussions.Any(d => d.Id == h.DiscussionId && d.PublicId == discussionId))
+            .OrderByDescending(h => h.Id)
+            .Take(MostOwn)
+            .Select(h => new OwnHeldPost(h.PublicId, discussionId, h.Title, h.Text, h.At, h.DecidedAt, h.Words))
+            .ToListAsync(cancel);
+    }
+
+    /// By a facilitator: it becomes a post, at this moment, and whoever follows is told. Twice is once.
+    public Task ReleaseAsync(Actor actor, long communityId, string? heldId) => writes.DoAsync(async work =>
+    {
+        var (held, standing) = await InAsync(work, actor, communityId, heldId);
+        if (!held.IsWaiting) return;
+        var name = await work.NameOfAsync(held.PersonId);
+        Discussion discussion;
+        Forums.Post post;
+        if (held.DiscussionId is { } id)
+        {
+            discussion = await work.Db.Discussions.SingleAsync(d => d.Id == id);
+            post = await work.AddPostAsync(discussion, held.Text, held.PersonId, name, held.IsHalfFinished);
+        }
+        else
+        {
+            var theme = await work.Db.Set<Theme>().SingleOrDefaultAsync(t => t.Id == held.ThemeId);
+            (discussion, post) = work.Begin(communityId, theme, held.Kind!.Value, held.Title, held.Text, held.PersonId, held.IsHalfFinished);
+            await work.PromiseAsync(discussion);
+        }
+        held.Release(standing.Reader.RequirePerson(), work.Now);
+        work.Record(actor, ModerationVerbs.Released, communityId, held.PersonId, discussion.Title);
+        await work.TellAsync(held.PersonId, ModerationNews.Released(discussion, post.Number));
+        work.Announce(LiveTopic.Moderation(communityId));
+    });
+
+    /// By a facilitator, with words to its writer, who keeps what they wrote. Refuses no words.
+    public Task GiveBackAsync(Actor actor, long communityId, string? heldId, string? words) => writes.DoAsync(async work =>
+    {
+        var (held, standing) = await InAsync(work, actor, communityId, heldId);
+        if (!held.IsWaiting) throw new RefusedException("This has been decided already.");
+        held.GiveBack(words, standing.Reader.RequirePerson(), work.Now);
+        var place = await work.Db.Discussions.Where(d => d.Id == held.DiscussionId).Select(d => new { d.Title, d.PublicId }).SingleOrDefaultAsync();
+        var slug = await work.Db.Communities.Where(c => c.Id == communityId).Select(c => c.Slug).SingleAsync();
+        var title = place?.Title ?? held.Title!;
+        work.Record(actor, ModerationVerbs.GaveBack, communityId, held.PersonId, title, held.Words);
+        await work.TellAsync(held.PersonId, ModerationNews.GivenBack(held, title, place is null ? $"/communities/{slug}/discussions" : $"/discussions/{place.PublicId}#held"));
+        work.Announce(LiveTopic.Moderation(communityId));
+    });
+
+    static async Task<(HeldPost Held, Standing Standing)> InAsync(HubWork work, Actor actor, long communityId, string? heldId)
+    {
+        var (_, standing) = await work.RunAsync(actor, communityId);
+        var held = await work.Db.HeldPosts.SingleOrDefaultAsync(h => h.CommunityId == communityId && h.PublicId == heldId)
+            ?? throw new RefusedException("There is no such post here.");
+        return (held, standing);
+    }
+}
