@@ -80,4 +80,54 @@ public sealed class ForumJourneys(Browsers browsers)
         await bo.PressesAsync("Take it away");
         await bo.SeesInAsync("post-2", "took this post away");
     }
+
+    [Fact]
+    public async Task Bo_reports_a_post_Ada_writes_to_its_writer_and_the_first_page_of_each_says_what_is_new()
+    {
+        await using var cy = await browsers.SignedInAsync("cy");
+        await using var bo = await browsers.SignedInAsync("bo");
+        await using var ada = await browsers.SignedInAsync("ada");
+        await cy.GoesToAsync("/communities/adult-social-care/discussions/new");
+        await cy.TypesAsync("Title", "Who can lend a hoist?");
+        await cy.TypesAsync("Your post", "Ask old Mr Hale, he has three.");
+        await cy.PressesAsync("Start the discussion");
+        await cy.SeesTitleAsync("Who can lend a hoist?");
+        var address = cy.Address;
+
+        await bo.GoesToAsync("/");
+        await bo.IsConnectedAsync();
+        await bo.SeesInAsync("my-communities", "Who can lend a hoist?");
+        await bo.FindsNoBarrierAsync();
+        await bo.GoesToAsync(address);
+        await bo.FollowsForAsync("Report", "post 1");
+        await bo.TabsToAsync("It is unkind");
+        await bo.PressesKeyAsync("ArrowDown");
+        await bo.TypesAsync("A few words, if you like", "It names somebody.");
+        await bo.FindsNoBarrierAsync();
+        await bo.PressesAsync("Send the report");
+        await bo.SeesAsync("Thank you. A facilitator will look at it, and you will hear what came of it.");
+
+        await ada.GoesToAsync("/communities/adult-social-care/moderation");
+        await ada.SeesAsync("It says something private about somebody.");
+        await ada.FindsNoBarrierAsync();
+        await ada.OpensAsync("Write to Cy Morrow, and let it stay");
+        await ada.PressesAsync("Send my words");
+        await ada.SeesAsync("Write a few words to whoever wrote the post.");
+        await ada.TypesAsync("Your words to Cy Morrow", "Please take the name out.");
+        await ada.PressesAsync("Send my words");
+        await ada.SeesAsync("Your words are on their way.");
+
+        // Open since before: what is new comes by itself.
+        await cy.GoesToAsync("/");
+        await cy.IsConnectedAsync();
+        await bo.GoesToAsync(address);
+        await bo.TypesAsync("Your reply", "We have one in Elm Street.");
+        await bo.PressesAsync("Post reply");
+        await bo.SeesInAsync("post-2", "We have one in Elm Street.");
+        await cy.SeesInAsync("my-communities", "Bo Lindqvist");
+        await cy.GoesToAsync("/");
+        await cy.SeesAsync("New in what you follow");
+        await cy.FollowsAsync("Who can lend a hoist?");
+        await cy.SeesInAsync("post-2", "We have one in Elm Street.");
+    }
 }
