@@ -1,6 +1,9 @@
+using CommunityHub.Communities;
 using CommunityHub.Data.Demo;
 using CommunityHub.Data.Seed;
+using CommunityHub.Forums;
 using CommunityHub.Hotseats;
+using CommunityHub.People;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +11,7 @@ namespace CommunityHub.Tests.Data;
 
 public sealed class LargeSeedTests
 {
-    static readonly SeedSize Small = new(Communities: 70, Members: 300, Hotseats: 40, Questions: 500, Random: 1);
+    static readonly SeedSize Small = new(Communities: 70, Members: 300, Hotseats: 40, Questions: 500, Random: 1, Discussions: 60, Posts: 1_200);
 
     [Fact]
     public Task On_SQLite_as_many_are_there_as_were_asked_for() => PlantsAsync(new SqliteTestDatabase());
@@ -35,6 +38,29 @@ public sealed class LargeSeedTests
         Assert.Equal(0, await hub.LookAsync(db => db.Questions.CountAsync(q => (q.AnsweredAt != null) != db.Answers.Any(a => a.QuestionId == q.Id))));
         Assert.Equal(0, await hub.LookAsync(db => db.Answerers.CountAsync(a => !db.Memberships.Any(m => m.PersonId == a.PersonId
             && db.Hotseats.Any(h => h.Id == a.HotseatId && h.CommunityId == m.CommunityId)))));
+    }
+
+    [Fact]
+    public Task On_SQLite_discussions_agree_with_their_posts() => DiscussesAsync(new SqliteTestDatabase());
+
+    [Fact, OnPostgres]
+    public Task On_PostgreSQL_discussions_agree_with_their_posts() => DiscussesAsync(new PostgresTestDatabase());
+
+    static async Task DiscussesAsync(TestDatabase database)
+    {
+        await using var hub = await TestHub.EmptyAsync(database);
+        await PlantAsync(hub, again: false);
+
+        Assert.Equal((60, 1_200), await hub.LookAsync(async db => (await db.Discussions.CountAsync(), await db.Posts.CountAsync())));
+        Assert.True(await hub.LookAsync(db => db.Discussions.AnyAsync(d => d.PostCount == 120 && db.Communities.Any(c => c.Id == d.CommunityId && c.Kind == CommunityKind.Open))));
+        Assert.Equal(0, await hub.LookAsync(db => db.Discussions.CountAsync(d => d.PostCount != db.Posts.Count(p => p.DiscussionId == d.Id)
+            || d.LastPostAt != db.Posts.Where(p => p.DiscussionId == d.Id && p.Number == d.PostCount).Select(p => p.At).First())));
+        Assert.Equal(0, await hub.LookAsync(db => db.Posts.CountAsync(p => p.Version != db.PostRevisions.Count(r => r.PostId == p.Id))));
+        Assert.Equal(0, await hub.LookAsync(db => db.Posts.CountAsync(p => !db.Memberships.Any(m => m.PersonId == p.PersonId && m.CommunityId == p.Discussion.CommunityId))));
+
+        // What is written afterwards, one by one, takes the next numbers.
+        var open = await hub.LookAsync(db => db.Discussions.Where(d => d.LockedAt == null).OrderBy(d => d.Id).Select(d => new { d.PublicId, d.StarterId, d.PostCount }).FirstAsync());
+        Assert.Equal(open.PostCount + 1, await hub.Get<DiscussionPosts>().PostAsync(Actor.Of(open.StarterId), open.PublicId, "One more."));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using CommunityHub.Data.Seed;
 
 namespace CommunityHub.Web.Commands;
 
-/// `-- seed --communities 550 --members 15000 --hotseats 600 --questions 20000`
+/// `-- seed --communities 550 --members 15000 --hotseats 600 --questions 20000 --discussions 50000 --posts 500000`
 static class SeedCommand
 {
     public static Command Make()
@@ -14,13 +14,15 @@ static class SeedCommand
         var members = Number("--members", "How many people, each in some of them.", 15_000);
         var hotseats = Number("--hotseats", "How many hotseats, most of them over.", 600);
         var questions = Number("--questions", "How many questions, most of them answered.", 20_000);
+        var discussions = Number("--discussions", "How many discussions, half of them questions.", 5_000);
+        var posts = Number("--posts", "How many posts in all of them; a tenth, 5,000 at most, in a single one.", 50_000);
         var random = Number("--random", "The number from which chance begins: the same number, the same site.", 1);
         var password = new Option<string?>("--password") { Description = $"Lets everybody sign in with it, as member-1@{LargeSeed.MailHost} and so on. Never on a site that others can reach." };
         var again = new Option<bool>("--again") { Description = "Also on a site that holds a seed." };
-        var seed = new Command("seed", "Fills the site with made-up people, communities and hotseats.") { communities, members, hotseats, questions, random, password, again };
+        var seed = new Command("seed", "Fills the site with made-up people, communities, hotseats and discussions.") { communities, members, hotseats, questions, discussions, posts, random, password, again };
         seed.SetAction((read, cancel) => HubCommands.DoAsync(async () =>
         {
-            var size = new SeedSize(read.GetValue(communities), read.GetValue(members), read.GetValue(hotseats), read.GetValue(questions), read.GetValue(random));
+            var size = new SeedSize(read.GetValue(communities), read.GetValue(members), read.GetValue(hotseats), read.GetValue(questions), read.GetValue(random), read.GetValue(discussions), read.GetValue(posts));
             size.Require();
             var started = TimeProvider.System.GetTimestamp();
             await using var site = await SiteData.OpenAsync();

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Data.Seed;
 
-/// Fills a site with made-up people, communities and hotseats, as many as a large site has: for measuring, and for seeing long lists.
+/// Fills a site with made-up people, communities, hotseats and discussions, as many as a large site has: for measuring, and for seeing long lists.
 public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writes)
 {
     const string Zone = "Europe/London";
@@ -50,6 +50,7 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
             await PlantMembershipsAsync();
             await PlantHotseatsAsync();
             await PlantQuestionsAsync();
+            await new ForumPlanting(writes, size, communities, Say, cancel).PlantAsync();
             Say("All is there");
         }
 
@@ -101,7 +102,7 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
                     }
                     db.AddRange(made);
                     await db.SaveChangesAsync(cancel);
-                    communities.AddRange(made.Select(community => new Planted(community.Id, community.Name, community.OpenedAt!.Value)));
+                    communities.AddRange(made.Select(community => new Planted(community.Id, community.Name, community.OpenedAt!.Value, community.Kind is CommunityKind.Open)));
                 });
             }
             Say($"{communities.Count:N0} communities");
@@ -110,7 +111,7 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
         // Few are large and most are small: a community's weight falls with its rank.
         async Task PlantMembershipsAsync()
         {
-            var pick = Weighted(communities.Count, rank => 1 / Math.Pow(rank + 3, 0.8));
+            var pick = chance.Weighted(communities.Count, rank => 1 / Math.Pow(rank + 3, 0.8));
             foreach (var person in people)
             {
                 var most = 1 + (int)(-2.8 * Math.Log(1 - chance.NextDouble()));
@@ -142,7 +143,7 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
 
         async Task PlantHotseatsAsync()
         {
-            var pick = Weighted(communities.Count, rank => 1 / Math.Pow(rank + 8, 0.6));
+            var pick = chance.Weighted(communities.Count, rank => 1 / Math.Pow(rank + 8, 0.6));
             foreach (var batch in Enumerable.Range(0, size.Hotseats).Chunk(Batch / 4))
             {
                 await InBatchAsync(async (db, now) =>
@@ -226,7 +227,7 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
             if (open.Length == 0) yield break;
 
             var portions = new int[open.Length];
-            var pick = Weighted(open.Length, i => open[i].IsOver ? Math.Exp(0.9 * Normal()) : 0.15);
+            var pick = chance.Weighted(open.Length, i => open[i].IsOver ? Math.Exp(0.9 * chance.Normal()) : 0.15);
             for (var i = 0; i < size.Questions; i++) portions[pick()]++;
 
             var batch = new List<(Hotseat, int)>();
@@ -267,37 +268,11 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
             return voters.Count > 0 ? voters : [community.Lead];
         }
 
-        Func<int> Weighted(int count, Func<int, double> weightOf)
-        {
-            var sums = new double[count];
-            var sum = 0.0;
-            for (var i = 0; i < count; i++) sums[i] = sum += weightOf(i);
-            return () =>
-            {
-                var found = Array.BinarySearch(sums, chance.NextDouble() * sum);
-                return Math.Min(found < 0 ? ~found : found, count - 1);
-            };
-        }
-
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - chance.NextDouble())) * Math.Cos(2 * Math.PI * chance.NextDouble());
-
         static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 
         // One transaction each: some thousands of rows, so that a reader never waits long and the log stays small.
         Task InBatchAsync(Func<HubDb, DateTime, Task> plant) => writes.DoAsync(work => plant(work.Db, work.Now), cancel);
 
         void Say(string what) => say(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds,6:0.0} s  {what}"));
-    }
-
-    sealed record Planted(long Id, string Name, DateTime OpenedAt)
-    {
-        long[]? everybody;
-
-        public HashSet<long> Members { get; } = [];
-
-        /// In the order in which they came. Asked when all are in.
-        public long[] Everybody => everybody ??= [.. Members];
-        public long Lead => Everybody[0];
-        public long Guest => Everybody[1];
     }
 }

@@ -76,6 +76,12 @@ sealed class SeedWords(Random chance)
 
     static readonly string[] Titles = ["{0}: ask what you like", "{0}: what we would do again", "An hour on {0}", "{0}, plainly", "{0} on a small budget", "What nobody tells you about {0}"];
 
+    public string Place() => One(Places);
+
+    public string Subject() => One(Subjects);
+
+    public string Advice() => One(Says);
+
     public string PersonName() => $"{One(First)} {One(Last)}";
 
     public string Organisation() => $"{One(Places)} {One(Bodies)}";
