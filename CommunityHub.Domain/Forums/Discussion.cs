@@ -17,6 +17,8 @@ public sealed class Discussion
 
     public const string Locked = "This discussion is locked. It can be read, but nothing new comes in. What you typed is kept.";
 
+    public const string Merged = "This discussion is part of another one now.";
+
     Discussion(string publicId, long communityId, long? themeId, DiscussionKind kind, string title, long starterId, DateTime startedAt, DateTime lastPostAt) =>
         (PublicId, CommunityId, ThemeId, Kind, Title, StarterId, StartedAt, LastPostAt) = (publicId, communityId, themeId, kind, title, starterId, startedAt, lastPostAt);
 
@@ -42,6 +44,9 @@ public sealed class Discussion
     public long? PinnedById { get; private set; }
     public DateTime? LockedAt { get; private set; }
     public long? LockedById { get; private set; }
+
+    /// All its posts are there now; it leads on, and stands in no list.
+    public long? MergedIntoId { get; private set; }
 
     /// Refuses an empty title, and one over <see cref="LongestTitle"/> characters.
     public static Discussion Start(long communityId, Theme? theme, DiscussionKind kind, string? title, long starterId, DateTime now) =>
@@ -84,7 +89,35 @@ public sealed class Discussion
 
     public void Lock(long byId, DateTime now) => (LockedAt, LockedById) = (LockedAt ?? now, LockedById ?? byId);
 
-    public void Unlock() => (LockedAt, LockedById) = (null, null);
+    public void Unlock()
+    {
+        if (MergedIntoId is not null) throw new RefusedException(Merged);
+        (LockedAt, LockedById) = (null, null);
+    }
+
+    /// Themes and pins are a community's own: they stay behind.
+    internal void MoveTo(long communityId)
+    {
+        (CommunityId, ThemeId) = (communityId, null);
+        Unpin();
+    }
+
+    /// A post from another discussion, at the end.
+    internal void Take(Post post)
+    {
+        post.MoveTo(this, ++PostCount);
+        if (post.At > LastPostAt) LastPostAt = post.At;
+    }
+
+    internal void MergeInto(Discussion other, long byId, DateTime now)
+    {
+        MergedIntoId = other.Id;
+        Unpin();
+        Lock(byId, now);
+    }
+
+    /// The posts after that have gone elsewhere.
+    internal void WasLastWritten(DateTime at) => LastPostAt = at;
 
     internal static string RequireTitle(string? title) => Wording.RequireLine(title, LongestTitle, "Give it a title.");
 }

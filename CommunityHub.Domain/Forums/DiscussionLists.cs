@@ -68,12 +68,25 @@ public sealed class DiscussionLists(IDbContextFactory<HubDb> databases, TimeProv
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
-        var all = db.DiscussionsFor(reader).Where(d => d.CommunityId == communityId);
+        var all = db.DiscussionsFor(reader).Where(d => d.CommunityId == communityId && d.MergedIntoId == null);
         return await Lines(db, reader, all.OrderByDescending(d => d.LastPostAt).ThenByDescending(d => d.Id).Take(most)).ToListAsync(cancel);
+    }
+
+    /// The one that began before it in its community, or after it; null: there is none, or this reader may not see it.
+    public async Task<string?> NextToAsync(Actor actor, string discussionId, bool isLater, CancellationToken cancel = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
+        var known = PublicId.IsWellFormed(discussionId) ? discussionId : "";
+        if (await db.DiscussionsFor(reader).Where(d => d.PublicId == known).Select(d => new { d.Id, d.CommunityId }).SingleOrDefaultAsync(cancel) is not { } here) return null;
+        var all = db.Discussions.Where(d => d.CommunityId == here.CommunityId && d.MergedIntoId == null);
+        all = isLater ? all.Where(d => d.Id > here.Id).OrderBy(d => d.Id) : all.Where(d => d.Id < here.Id).OrderByDescending(d => d.Id);
+        return await all.Select(d => d.PublicId).FirstOrDefaultAsync(cancel);
     }
 
     static IQueryable<Discussion> Narrow(HubDb db, IQueryable<Discussion> all, DiscussionFilter filter)
     {
+        all = all.Where(d => d.MergedIntoId == null);
         if (filter.Unanswered) all = all.Where(d => d.Kind == DiscussionKind.Question && d.MarkedAnswer == null);
         if (!string.IsNullOrEmpty(filter.Theme)) all = all.Where(d => db.Set<Theme>().Any(t => t.Id == d.ThemeId && t.PublicId == filter.Theme));
         return all;
@@ -94,7 +107,7 @@ public sealed class DiscussionLists(IDbContextFactory<HubDb> databases, TimeProv
             StartedAt = d.StartedAt,
             PostCount = d.PostCount,
             LastPostAt = d.LastPostAt,
-            LastBy = db.Posts.Where(p => p.DiscussionId == d.Id && p.Number == d.PostCount).Select(p => p.Person.Name).First(),
+            LastBy = db.Posts.Where(p => p.DiscussionId == d.Id).OrderByDescending(p => p.Number).Select(p => p.Person.Name).First(),
             IsAnswered = d.MarkedAnswer != null,
             IsPinned = d.PinnedAt != null,
             IsLocked = d.LockedAt != null,

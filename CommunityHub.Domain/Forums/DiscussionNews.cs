@@ -20,6 +20,10 @@ static class DiscussionNews
 
     public static News Restored(Discussion discussion, Post post) => About(discussion, post.Number, $"Your post in “{discussion.Title}” is shown again.");
 
+    public static News Moved(Discussion discussion, string to) => About(discussion, 1, $"A facilitator moved “{discussion.Title}” to {to}.");
+
+    public static News Merged(Discussion discussion, Discussion into) => About(into, 1, $"“{discussion.Title}” is part of “{into.Title}” now.");
+
     static News About(Discussion discussion, int number, string words) => new(words, AddressOf(discussion, number), discussion.CommunityId);
 }
 

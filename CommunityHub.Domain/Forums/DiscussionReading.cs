@@ -19,8 +19,8 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
     readonly Snapshots<(long Id, int Page), FrozenDictionary<int, int>> thanks = new(
         live, key => LiveTopic.DiscussionThanks(key.Id), (key, _) => CountThanksAsync(databases, key.Id, key.Page), most: 2_000);
 
-    // Which community a discussion belongs to never changes, and says nothing to whoever may not see it.
-    readonly ConcurrentDictionary<string, (long DiscussionId, long CommunityId)> addresses = new();
+    // They never change, and say nothing to whoever may not see them.
+    readonly ConcurrentDictionary<string, long> addresses = new();
 
     /// How often the database was read for what all share.
     public long Reads => faces.Reads + pages.Reads + thanks.Reads;
@@ -71,13 +71,15 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
     public async Task<(long DiscussionId, long CommunityId)?> FindAsync(string discussionId, CancellationToken cancel = default)
     {
         if (!PublicId.IsWellFormed(discussionId)) return null;
-        if (addresses.TryGetValue(discussionId, out var known)) return known;
-
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var found = await db.Discussions.Where(d => d.PublicId == discussionId).Select(d => new { d.Id, d.CommunityId }).SingleOrDefaultAsync(cancel);
-        if (found is null) return null;
-        if (addresses.Count > 100_000) addresses.Clear();
-        return addresses[discussionId] = (found.Id, found.CommunityId);
+        if (!addresses.TryGetValue(discussionId, out var id))
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            if (await db.Discussions.Where(d => d.PublicId == discussionId).Select(d => (long?)d.Id).SingleOrDefaultAsync(cancel) is not { } found) return null;
+            if (addresses.Count > 100_000) addresses.Clear();
+            id = addresses[discussionId] = found;
+        }
+        // It may have moved to another community.
+        return (id, (await faces.GetAsync(id)).Value.CommunityId);
     }
 
     static async Task<DiscussionFace> ReadFaceAsync(IDbContextFactory<HubDb> databases, long id)
@@ -90,6 +92,8 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
                 Id = d.PublicId,
                 Title = d.Title,
                 Kind = d.Kind,
+                CommunityId = d.CommunityId,
+                MergedInto = db.Discussions.Where(into => into.Id == d.MergedIntoId).Select(into => into.PublicId).FirstOrDefault(),
                 ThemeId = db.Set<Theme>().Where(t => t.Id == d.ThemeId).Select(t => t.PublicId).FirstOrDefault(),
                 StartedBy = db.People.Where(p => p.Id == d.StarterId).Select(p => p.Name).First(),
                 StartedAt = d.StartedAt,
@@ -124,6 +128,15 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
                 RemovedWhy = p.RemovedWhy,
             })
             .ToListAsync();
+        var moved = await db.MovedPosts
+            .Where(m => m.DiscussionId == id && m.Number >= first && m.Number <= last)
+            .Select(m => new { m.Number, m.At, To = m.Post.Discussion.PublicId, ToNumber = m.Post.Number })
+            .ToListAsync();
+        if (moved.Count > 0)
+        {
+            rows.AddRange(moved.Select(m => new PostRow(m.Number, "", "", null, m.At) { Text = "", Html = "", MovedTo = DiscussionPages.AddressOf(m.To, m.ToNumber) }));
+            rows.Sort((one, other) => one.Number.CompareTo(other.Number));
+        }
         // A row that reads the same stays the same object, so that it is not drawn again.
         var known = before?.ToDictionary(row => row.Number);
         return rows.ConvertAll(row => known is not null && known.TryGetValue(row.Number, out var same) && same == row ? same : row);

@@ -15,6 +15,11 @@ public sealed record DiscussionFace
     public required string? ThemeId { get; init; }
     public required string StartedBy { get; init; }
     public required DateTime StartedAt { get; init; }
+    /// Where it stands now.
+    public required long CommunityId { get; init; }
+
+    /// The discussion that it is part of now.
+    public required string? MergedInto { get; init; }
     public required int PostCount { get; init; }
     public required int? MarkedAnswer { get; init; }
 
@@ -45,7 +50,10 @@ public sealed record PostRow(int Number, string By, string ByKey, string? Organi
     public string? RemovedBy { get; init; }
     public string? RemovedWhy { get; init; }
 
-    public bool IsRemoved => RemovedAt is not null;
+    /// Where it stands now, when a facilitator put it into another discussion: nothing of it is here.
+    public string? MovedTo { get; init; }
+
+    public bool IsRemoved => RemovedAt is not null || MovedTo is not null;
 }
 
 /// One person's own part of a discussion.

@@ -8,6 +8,8 @@ static class ForumOperations
     public static IServiceCollection AddForums(this IServiceCollection services) => services
         .AddSingleton<Discussions>()
         .AddSingleton<DiscussionPosts>()
+        .AddSingleton<DiscussionMoves>()
+        .AddSingleton<DiscussionMovePlaces>()
         .AddSingleton<Following>()
         .AddSingleton<DiscussionReading>()
         .AddSingleton<DiscussionLists>()

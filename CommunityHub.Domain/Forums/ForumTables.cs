@@ -22,6 +22,7 @@ sealed class ForumTables :
         discussion.HasOne<Community>().WithMany().HasForeignKey(d => d.CommunityId);
         discussion.HasOne<Theme>().WithMany().HasForeignKey(d => d.ThemeId);
         discussion.HasOne<Person>().WithMany().HasForeignKey(d => d.StarterId);
+        discussion.HasOne<Discussion>().WithMany().HasForeignKey(d => d.MergedIntoId);
         // The list of a community, latest first.
         discussion.HasIndex(d => new { d.CommunityId, d.LastPostAt, d.Id });
     }

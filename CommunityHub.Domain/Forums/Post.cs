@@ -59,6 +59,8 @@ public sealed class Post
         if (RemovedAt is null) (RemovedAt, RemovedById, RemovedWhy) = (now, byId, why);
     }
 
+    internal void MoveTo(Discussion discussion, int number) => (Discussion, DiscussionId, Number) = (discussion, discussion.Id, number);
+
     public void Restore() => (RemovedAt, RemovedById, RemovedWhy) = (null, null, null);
 
     internal static string RequireText(string? text) => Wording.Require(text, LongestText, "Write your post first.");

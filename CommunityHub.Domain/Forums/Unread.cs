@@ -15,7 +15,7 @@ public static class Unread
     {
         var (me, since) = (reader.PersonId, reader.Now - Reach);
         return discussions
-            .Where(d => d.LastPostAt > since)
+            .Where(d => d.LastPostAt > since && d.MergedIntoId == null)
             .Where(d => !db.Follows.Any(f => f.DiscussionId == d.Id && f.PersonId == me && f.IsMuted))
             .Where(d => db.ReadMarks.Any(m => m.DiscussionId == d.Id && m.PersonId == me)
                 ? db.ReadMarks.Any(m => m.DiscussionId == d.Id && m.PersonId == me && m.Number < d.PostCount)

@@ -58,7 +58,7 @@ public sealed class ForumDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
         var mine = await db.Memberships.Where(m => m.PersonId == me && m.Until == null).Select(m => m.CommunityId).ToListAsync(cancel);
         if (mine.Count == 0) return (MyForum.Nothing, mine);
 
-        var discussions = db.DiscussionsFor(reader).Where(d => mine.Contains(d.CommunityId));
+        var discussions = db.DiscussionsFor(reader).Where(d => mine.Contains(d.CommunityId) && d.MergedIntoId == null);
         var fresh = await discussions.NewTo(db, reader).GroupBy(d => d.CommunityId).Select(all => new { all.Key, Count = all.Count() }).ToDictionaryAsync(all => all.Key, all => all.Count, cancel);
         var latest = await db.Communities
             .Where(c => mine.Contains(c.Id))
@@ -70,7 +70,7 @@ public sealed class ForumDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
                 Latest = discussions
                     .Where(d => d.CommunityId == c.Id)
                     .OrderByDescending(d => d.LastPostAt).ThenByDescending(d => d.Id)
-                    .Select(d => new { d.PublicId, d.Title, d.LastPostAt, LastBy = db.Posts.Where(p => p.DiscussionId == d.Id && p.Number == d.PostCount).Select(p => p.Person.Name).First() })
+                    .Select(d => new { d.PublicId, d.Title, d.LastPostAt, LastBy = db.Posts.Where(p => p.DiscussionId == d.Id).OrderByDescending(p => p.Number).Select(p => p.Person.Name).First() })
                     .FirstOrDefault(),
             })
             .ToListAsync(cancel);
@@ -87,7 +87,7 @@ public sealed class ForumDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
                 .Select(d => new ReplyLine(
                     d.PublicId, d.Title,
                     db.Communities.Where(c => c.Id == d.CommunityId).Select(c => c.Name).First(),
-                    db.Posts.Where(p => p.DiscussionId == d.Id && p.Number == d.PostCount).Select(p => p.Person.Name).First(),
+                    db.Posts.Where(p => p.DiscussionId == d.Id).OrderByDescending(p => p.Number).Select(p => p.Person.Name).First(),
                     d.LastPostAt,
                     d.PostCount - db.ReadMarks.Where(m => m.DiscussionId == d.Id && m.PersonId == me).Select(m => m.Number).First()))
                 .ToListAsync(cancel),

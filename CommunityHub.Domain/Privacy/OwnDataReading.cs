@@ -148,6 +148,7 @@ sealed class OwnDataReading(HubDb db, long me)
             ("removed a comment", db.AnswerComments.Where(c => c.RemovedById == me && c.RemovedAt != null).Select(c => c.RemovedAt!.Value)),
             ("looked at a held post", db.HeldPosts.Where(h => h.DecidedById == me && h.DecidedAt != null).Select(h => h.DecidedAt!.Value)),
             ("decided on a report", db.Reports.Where(r => r.DecidedById == me && r.DecidedAt != null).Select(r => r.DecidedAt!.Value)),
+            ("put a post into another discussion", db.MovedPosts.Where(m => m.ById == me).Select(m => m.At)),
             ("took away a post", db.Posts.Where(p => p.RemovedById == me && p.RemovedAt != null).Select(p => p.RemovedAt!.Value)),
             ("marked an answer in a discussion", db.Discussions.Where(d => d.MarkedById == me && d.MarkedAt != null).Select(d => d.MarkedAt!.Value)),
             ("pinned a discussion", db.Discussions.Where(d => d.PinnedById == me && d.PinnedAt != null).Select(d => d.PinnedAt!.Value)),

@@ -42,6 +42,8 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/communities/{Slug}/topics"] = "questions that deserve a hotseat: by the community's door",
         ["/communities/{Slug}/discussions"] = "its discussions: by the community's door",
         ["/discussions/{Id}"] = "by the discussions' door",
+        ["/discussions/{id}/previous"] = "by the discussions' door",
+        ["/discussions/{id}/next"] = "by the discussions' door",
         ["/discussions/{Id}/posts/{Number:int}/history"] = "by the discussions' door",
         ["/invitations/{Key}"] = "a link by mail",
         ["/guest"] = "a guest's personal link, by its key",
@@ -88,7 +90,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/hotseats/{Id}/merge", "/hotseats/{Id}/questions/{QuestionId}/edit",
         "/communities/{Slug}/themes", "/hotseats/{Id}/sort", "/hotseats/{Id}/summary", "/hotseats/{Id}/follow-ups", "/hotseats/{Id}/follow-ups/{FollowUpId}", "/hotseats/{Id}/did-it-help", "/hotseats/{Id}/report", "/hotseats/{Id}/questions/{QuestionId}/topic",
         "/communities/{Slug}/discussions/new", "/discussions/{Id}/manage", "/discussions/{Id}/posts/{Number:int}/edit", "/discussions/{Id}/posts/{Number:int}/remove",
-        "/discussions/{Id}/posts/{Number:int}/report", "/communities/{Slug}/moderation",
+        "/discussions/{Id}/posts/{Number:int}/report", "/discussions/{Id}/move", "/discussions/{Id}/split", "/discussions/{Id}/merge", "/communities/{Slug}/moderation",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/health", "/admin/log",
     ];
 
