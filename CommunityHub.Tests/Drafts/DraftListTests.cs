@@ -1,0 +1,62 @@
+using System.Reflection;
+using CommunityHub.Communities;
+using CommunityHub.Drafts;
+using CommunityHub.Forums;
+using CommunityHub.People;
+using CommunityHub.Tests.Forums;
+using CommunityHub.Tests.Support;
+
+namespace CommunityHub.Tests.Drafts;
+
+public sealed class DraftListOnSqliteTests() : DraftListTests(new SqliteTestDatabase());
+
+[OnPostgres]
+public sealed class DraftListOnPostgresTests() : DraftListTests(new PostgresTestDatabase());
+
+/// The list of all that somebody began to write.
+public abstract class DraftListTests(TestDatabase database) : ForumTest(database)
+{
+    [Fact]
+    public async Task Drafts_stand_in_one_list_with_the_way_back_to_their_boxes()
+    {
+        var id = await StartAsync(by: Cast.Gus);
+        var slug = await SlugAsync(Cast.ByRequest);
+        await KeepAsync(DiscussionPlaces.Reply(id), "So did");
+        Hub.Clock.Pass(TimeSpan.FromMinutes(1));
+        await KeepAsync(DiscussionPlaces.First(slug), "Who has");
+
+        Assert.Equal(
+            [
+                ("A new discussion", "Adult Social Care", $"communities/{slug}/discussions/new", "Who has"),
+                ("A reply", "Assessments by phone", $"discussions/{id}#reply", "So did"),
+            ],
+            (await ListAsync(Cast.Bo)).Select(row => (row.What, row.Title!, row.Address!, row.Text)));
+        Assert.Empty(await ListAsync(Cast.Gus));
+        await RefusedAsync(() => ListAsync(Actor.Visitor));
+    }
+
+    [Fact]
+    public async Task Of_a_place_that_one_may_not_read_any_more_only_ones_own_words_are_left()
+    {
+        var id = await StartAsync(Cast.Private, Cast.Gus);
+        await KeepAsync(DiscussionPlaces.Reply(id), "So did we");
+        await Hub.Get<Memberships>().LeaveAsync(Cast.Bo, Cast.Private);
+        Assert.Equal(("A reply", null, null, "So did we"), (await ListAsync(Cast.Bo)).Select(row => (row.What, row.Title, row.Address, row.Text)).Single());
+    }
+
+    [Fact]
+    public void Every_box_that_keeps_what_is_typed_has_a_name_in_the_list()
+    {
+        var kinds = new[] { typeof(DiscussionPlaces), typeof(CommunityHub.Hotseats.Places) }
+            .SelectMany(places => places.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(string)))
+            .SelectMany(method => method.Name is "Kit"
+                ? CommunityHub.Hotseats.Places.KitParts.Select(part => CommunityHub.Hotseats.Places.Kit(part, "x"))
+                : [(string)method.Invoke(null, [.. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(int) ? (object)1 : "x")])!])
+            .Select(place => place.Split('/')[0]);
+        Assert.Empty(kinds.Except(DraftList.Known));
+    }
+
+    Task<Keeping> KeepAsync(string place, string text) => Hub.Get<DraftKeeping>().KeepAsync(Cast.Bo, place, text, 0, TestContext.Current.CancellationToken);
+
+    Task<IReadOnlyList<DraftRow>> ListAsync(Actor actor) => Hub.Get<DraftList>().ListAsync(actor, TestContext.Current.CancellationToken);
+}
