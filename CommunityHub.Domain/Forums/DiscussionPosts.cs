@@ -3,6 +3,7 @@ using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Drafts;
+using CommunityHub.Files;
 using CommunityHub.Live;
 using CommunityHub.Moderation;
 using CommunityHub.People;
@@ -18,7 +19,7 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
     /// By a member, who follows the discussion from then on unless they have muted it. Gives the post's number. Those who follow are told,
     /// each once until they have read; of a half-finished post nobody is. 0: it waits for a facilitator (<see cref="SpamChecks"/>). The trap is
     /// what came in the field of the form that people do not see.
-    public async Task<int> PostAsync(Actor actor, string discussionId, string? text, bool isHalfFinished = false, string? key = null, string? trap = null)
+    public async Task<int> PostAsync(Actor actor, string discussionId, string? text, bool isHalfFinished = false, string? key = null, string? trap = null, IReadOnlyList<ReadyFile>? files = null)
     {
         var number = await writes.DoAsync(async work =>
         {
@@ -30,9 +31,10 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
                 var post = held is null ? await work.AddPostAsync(discussion, text, me, standing.Reader.Name ?? "", isHalfFinished) : null;
                 await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
                 if (held is not null) work.Hold(held);
+                await work.AttachAsync(files ?? [], me, post, held);
                 await work.ForgetDraftAsync(me, DiscussionPlaces.Reply(discussionId));
                 return (post?.Number ?? 0).ToString(CultureInfo.InvariantCulture);
-            }, text);
+            }, $"{text}{string.Concat((files ?? []).Select(file => $"\n{file.Name} {file.Bytes.Length}"))}");
         });
         return int.Parse(number, CultureInfo.InvariantCulture);
     }

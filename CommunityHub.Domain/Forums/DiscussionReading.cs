@@ -19,11 +19,14 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
     readonly Snapshots<(long Id, int Page), FrozenDictionary<int, int>> thanks = new(
         live, key => LiveTopic.DiscussionThanks(key.Id), (key, _) => CountThanksAsync(databases, key.Id, key.Page), most: 2_000);
 
+    readonly Snapshots<(long Id, int Page), FrozenDictionary<int, IReadOnlyList<FileRow>>> files = new(
+        live, key => LiveTopic.Discussion(key.Id), (key, _) => ReadFilesAsync(databases, key.Id, key.Page), most: 2_000);
+
     // They never change, and say nothing to whoever may not see them.
     readonly ConcurrentDictionary<string, long> addresses = new();
 
     /// How often the database was read for what all share.
-    public long Reads => faces.Reads + pages.Reads + thanks.Reads;
+    public long Reads => faces.Reads + pages.Reads + thanks.Reads + files.Reads;
 
     /// Null: not there for this reader, or no such page.
     public async Task<DiscussionView?> ReadAsync(Actor actor, string discussionId, int page = 1, CancellationToken cancel = default)
@@ -39,6 +42,7 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
         {
             Posts = (await pages.GetAsync(key)).Value,
             Thanks = (await thanks.GetAsync(key)).Value,
+            Files = (await files.GetAsync(key)).Value,
         };
     }
 
@@ -140,6 +144,18 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
         // A row that reads the same stays the same object, so that it is not drawn again.
         var known = before?.ToDictionary(row => row.Number);
         return rows.ConvertAll(row => known is not null && known.TryGetValue(row.Number, out var same) && same == row ? same : row);
+    }
+
+    static async Task<FrozenDictionary<int, IReadOnlyList<FileRow>>> ReadFilesAsync(IDbContextFactory<HubDb> databases, long id, int page)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var (first, last) = (DiscussionPages.FirstOn(page), DiscussionPages.LastOn(page));
+        var rows = await db.Posts
+            .Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last && p.RemovedAt == null)
+            .Join(db.Attachments, p => p.Id, a => a.PostId, (p, a) => new { p.Number, a.Id, Row = new FileRow(a.PublicId, a.Name, a.MediaType, a.Size, a.Width, a.Height, a.Alt) })
+            .OrderBy(one => one.Id)
+            .ToListAsync();
+        return rows.GroupBy(one => one.Number).ToFrozenDictionary(all => all.Key, IReadOnlyList<FileRow> (all) => [.. all.Select(one => one.Row)]);
     }
 
     static async Task<FrozenDictionary<int, int>> CountThanksAsync(IDbContextFactory<HubDb> databases, long id, int page)

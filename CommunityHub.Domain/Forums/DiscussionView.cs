@@ -56,6 +56,9 @@ public sealed record PostRow(int Number, string By, string ByKey, string? Organi
     public bool IsRemoved => RemovedAt is not null || MovedTo is not null;
 }
 
+/// A file of a post. Width and Height: of a picture, in points. Alt: what it shows.
+public sealed record FileRow(string Id, string Name, string MediaType, int Size, int? Width, int? Height, string? Alt);
+
 /// One person's own part of a discussion.
 public sealed record MyDiscussion(int Read, bool IsFollowing, bool IsMuted, FrozenSet<int> Thanked, FrozenSet<int> Own, bool IsStarter)
 {
@@ -69,6 +72,9 @@ public sealed record DiscussionView(long DiscussionId, Standing Standing, Commun
 
     /// How many thanked for each post, by its number.
     public required FrozenDictionary<int, int> Thanks { get; init; }
+
+    /// The files of each post, by its number.
+    public required FrozenDictionary<int, IReadOnlyList<FileRow>> Files { get; init; }
 
     public bool MayPost => Standing.TakesPart && !Face.IsLocked;
 

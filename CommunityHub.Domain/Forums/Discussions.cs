@@ -2,6 +2,7 @@ using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Drafts;
+using CommunityHub.Files;
 using CommunityHub.Live;
 using CommunityHub.Moderation;
 using CommunityHub.People;
@@ -11,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Forums;
 
 /// What a form says of a new discussion. ThemeId: a public id, or nothing. Trap: what came in the field that people do not see.
-public sealed record DiscussionForm(DiscussionKind Kind, string? Title, string? Text, string? ThemeId = null, bool IsHalfFinished = false, string? Trap = null);
+public sealed record DiscussionForm(DiscussionKind Kind, string? Title, string? Text, string? ThemeId = null, bool IsHalfFinished = false, string? Trap = null,
+    IReadOnlyList<ReadyFile>? Files = null);
 
 /// What is done with a discussion as a whole: start it, name it, pin it, lock it, say what answers it.
 public sealed class Discussions(HubWrites writes, Limits limits)
@@ -35,9 +37,10 @@ public sealed class Discussions(HubWrites writes, Limits limits)
             var held = await work.WhyHoldAsync(standing, form.Text, form.Trap) is { } reason
                 ? HeldPost.Beginning(id, form.Kind, form.Title, theme?.Id, form.Text, me, form.IsHalfFinished, reason, work.Now)
                 : null;
-            var discussion = held is null ? work.Begin(id, theme, form.Kind, form.Title, form.Text, me, form.IsHalfFinished).Discussion : null;
+            var (discussion, post) = held is null ? work.Begin(id, theme, form.Kind, form.Title, form.Text, me, form.IsHalfFinished) : default;
             await work.CountAsync(() => limits.RequirePostAsync(reader));
             if (held is not null) work.Hold(held);
+            await work.AttachAsync(form.Files ?? [], me, post, held);
             if (discussion is not null) await work.PromiseAsync(discussion);
             await work.ForgetDraftAsync(me, DiscussionPlaces.Title(communitySlug));
             await work.ForgetDraftAsync(me, DiscussionPlaces.First(communitySlug));

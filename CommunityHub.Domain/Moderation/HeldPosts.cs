@@ -53,6 +53,7 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
             (discussion, post) = work.Begin(communityId, theme, held.Kind!.Value, held.Title, held.Text, held.PersonId, held.IsHalfFinished);
             await work.PromiseAsync(discussion);
         }
+        foreach (var file in await work.Db.Attachments.Where(a => a.HeldPostId == held.Id).ToListAsync()) file.BelongTo(post);
         held.Release(standing.Reader.RequirePerson(), work.Now);
         work.Record(actor, ModerationVerbs.Released, communityId, held.PersonId, discussion.Title);
         await work.TellAsync(held.PersonId, ModerationNews.Released(discussion, post.Number));

@@ -7,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Moderation;
 
 /// A post that waits, as facilitators see it.
-public sealed record HeldRow(string Id, string By, string ByKey, string? DiscussionId, string Title, DiscussionKind? Kind, string Text, DateTime At, HoldReason Reason);
+public sealed record HeldRow(string Id, string By, string ByKey, string? DiscussionId, string Title, DiscussionKind? Kind, string Text, DateTime At, HoldReason Reason)
+{
+    /// The names of its files.
+    public IReadOnlyList<string> Files { get; init; } = [];
+}
 
 /// One report of a post.
 public sealed record ReportRow(string By, ReportReason Reason, string Words, DateTime At);
@@ -41,7 +45,10 @@ public sealed class ModerationReading(IDbContextFactory<HubDb> databases, TimePr
                 h.PublicId, h.Person.Name, h.Person.PublicId,
                 db.Discussions.Where(d => d.Id == h.DiscussionId).Select(d => d.PublicId).FirstOrDefault(),
                 h.Title ?? db.Discussions.Where(d => d.Id == h.DiscussionId).Select(d => d.Title).First(),
-                h.Kind, h.Text, h.At, h.Reason))
+                h.Kind, h.Text, h.At, h.Reason)
+            {
+                Files = db.Attachments.Where(a => a.HeldPostId == h.Id).OrderBy(a => a.Id).Select(a => a.Name).ToList(),
+            })
             .ToListAsync(cancel);
         var reports = await db.Reports
             .Where(r => r.CommunityId == communityId && r.DecidedAt == null)

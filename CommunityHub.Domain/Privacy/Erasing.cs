@@ -128,6 +128,7 @@ static class Erasing
             .SetProperty(q => q.Text, NoWords).SetProperty(q => q.Html, NoWordsHtml).SetProperty(q => q.DeclinedWhy, (string?)null).SetProperty(q => q.Version, q => q.Version + 1));
         await db.AnswerComments.Where(c => c.PersonId == me && (withWords || c.RemovedAt != null)).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.Text, NoWords).SetProperty(c => c.Html, NoWordsHtml).SetProperty(c => c.RemovedAt, c => c.RemovedAt ?? now));
+        await db.Attachments.Where(a => a.PersonId == me && (withWords || a.PostId == null || a.Post!.RemovedAt != null)).ExecuteDeleteAsync();
         // A removed post keeps its place; what it said goes, and with it all that it said before.
         await db.PostRevisions.Where(r => r.Post.PersonId == me && (withWords || r.Post.RemovedAt != null)).ExecuteDeleteAsync();
         await db.Posts.Where(p => p.PersonId == me && (withWords || p.RemovedAt != null)).ExecuteUpdateAsync(set => set

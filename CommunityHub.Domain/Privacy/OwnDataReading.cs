@@ -100,6 +100,7 @@ sealed class OwnDataReading(HubDb db, long me)
         await AddAsync("posts", "Your posts", db.Posts.Where(p => p.PersonId == me).Select(p => new { p.Discussion.CommunityId, p.Text, p.At, p.EditedAt, p.IsHalfFinished, p.RemovedAt, p.RemovedWhy }),
             p => new { Community = Community(p.CommunityId), p.Text, p.At, p.EditedAt, p.IsHalfFinished, p.RemovedAt, p.RemovedWhy });
         await AddAsync("posts-before", "Your posts before you edited them", db.PostRevisions.Where(r => r.ById == me), r => new { r.Text, r.WrittenAt, r.ReplacedAt, r.IsMinor });
+        await AddAsync("attachments", "Files you attached", db.Attachments.Where(a => a.PersonId == me), a => new { a.Name, a.MediaType, a.Size, a.Alt, a.At });
         await AddAsync("summaries", "Summaries you published", db.Set<Summary>().Where(s => s.PersonId == me), s => new { Hotseat = Hotseat(s.HotseatId), s.Text, s.PublishedAt });
         await AddAsync("follow-ups", "Follow-ups you had or closed", db.Set<FollowUp>().Where(f => f.OwnerId == me || f.ClosedById == me),
             f => new { Hotseat = Hotseat(f.HotseatId), f.GivenAt, f.DueAt, f.ClosedAt, Words = f.ClosedById == me ? f.Words : null });

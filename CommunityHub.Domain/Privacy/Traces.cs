@@ -59,6 +59,7 @@ public static class Traces
         Trace.Staying<Discussion>(d => d.MarkedById, "acts", Log),
         Trace.Staying<Discussion>(d => d.PinnedById, "acts", Log),
         Trace.Staying<Discussion>(d => d.LockedById, "acts", Log),
+        Trace.Staying<Files.Attachment>(a => a.PersonId, "attachments", $"{Public} Files of posts whose words go, go with them."),
         Trace.Staying<MovedPost>(m => m.ById, "acts", Log),
         Trace.Staying<Forums.Post>(p => p.RemovedById, "acts", Log),
         Trace.Staying<HeldPost>(h => h.DecidedById, "acts", Log),

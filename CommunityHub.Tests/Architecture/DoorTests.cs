@@ -11,7 +11,7 @@ public sealed partial class DoorTests
     [
         "Attention/NoticeList.cs", // names the community of lines that came through the door
         "Attention/Telling.cs", // whether mail from a community says what the news is
-        "Drafts/DraftList.cs", // how many drafts one has; their places are read through the doors
+        "Drafts/DraftList.cs", // joins the places of drafts with what came through the doors
         "Home/ForumDesk.cs", // names the communities of discussions that came through the door
         "Home/FrontDesk.cs", // comes through the doors; lists what a reader's own communities hold
         "Moderation/ActLog.cs", // names the communities of acts that came through the door

@@ -42,6 +42,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/communities/{Slug}/topics"] = "questions that deserve a hotseat: by the community's door",
         ["/communities/{Slug}/discussions"] = "its discussions: by the community's door",
         ["/discussions/{Id}"] = "by the discussions' door",
+        ["/discussions/{id}/files/{fileId}/{name}"] = "by the discussions' door",
         ["/discussions/{id}/previous"] = "by the discussions' door",
         ["/discussions/{id}/next"] = "by the discussions' door",
         ["/discussions/{Id}/posts/{Number:int}/history"] = "by the discussions' door",

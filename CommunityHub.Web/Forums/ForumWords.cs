@@ -16,6 +16,11 @@ static class ForumWords
 
     public static string Thanks(int count) => count == 0 ? "Thanks" : $"Thanks {CommunityWords.Number(count)}";
 
+    /// "120 kB", "2.4 MB".
+    public static string Size(int bytes) => bytes < 1_000_000
+        ? $"{Math.Max(1, bytes / 1_000)} kB"
+        : $"{(bytes / 1_000_000.0).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} MB";
+
     /// "12 November, 11:00", as beside a post.
     public static string At(DateTime utc, TimeZoneInfo zone, DateTime now) => $"{DatesInWords.Day(utc, zone, now)}, {DatesInWords.Time(utc, zone)}";
 

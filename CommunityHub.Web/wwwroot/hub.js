@@ -393,7 +393,8 @@
         const free = busy(button ?? form.querySelector('button:not([type=button])'));
         for (const keep of own) {
             clearTimeout(keep.timer);
-            Object.assign(keep, { sending: true, pending: { entries, at: Date.now() }, keyFor: keep.box.value });
+            // Files are no text: what is sent again after the page has gone, goes without them.
+            Object.assign(keep, { sending: true, pending: { entries: entries.filter(([, value]) => typeof value === 'string'), at: Date.now() }, keyFor: keep.box.value });
             remember(keep);
         }
         // A draft on its way must not arrive after the form and be a draft again.
