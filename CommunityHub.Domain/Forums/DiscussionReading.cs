@@ -19,11 +19,14 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
     readonly Snapshots<(long Id, int Page), FrozenDictionary<int, int>> thanks = new(
         live, key => LiveTopic.DiscussionThanks(key.Id), (key, _) => CountThanksAsync(databases, key.Id, key.Page), most: 2_000);
 
+    readonly Snapshots<(long Id, int Page), FrozenDictionary<int, IReadOnlyList<PostTally>>> reactions = new(
+        live, key => LiveTopic.DiscussionThanks(key.Id), (key, _) => PostReactions.CountAsync(databases, key.Id, key.Page), most: 2_000);
+
     // Which community a discussion belongs to never changes, and says nothing to whoever may not see it.
     readonly ConcurrentDictionary<string, (long DiscussionId, long CommunityId)> addresses = new();
 
     /// How often the database was read for what all share.
-    public long Reads => faces.Reads + pages.Reads + thanks.Reads;
+    public long Reads => faces.Reads + pages.Reads + thanks.Reads + reactions.Reads;
 
     /// Null: not there for this reader, or no such page.
     public async Task<DiscussionView?> ReadAsync(Actor actor, string discussionId, int page = 1, CancellationToken cancel = default)
@@ -39,6 +42,7 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
         {
             Posts = (await pages.GetAsync(key)).Value,
             Thanks = (await thanks.GetAsync(key)).Value,
+            Reactions = (await reactions.GetAsync(key)).Value,
         };
     }
 
@@ -60,7 +64,16 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
         var posts = db.Posts.Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last);
         var own = await posts.Where(p => p.PersonId == me).Select(p => p.Number).ToListAsync(cancel);
         var thanked = await posts.Where(p => db.PostThanks.Any(t => t.PostId == p.Id && t.PersonId == me)).Select(p => p.Number).ToListAsync(cancel);
-        return new MyDiscussion(found.Read, found.IsMuted is false, found.IsMuted is true, thanked.ToFrozenSet(), own.ToFrozenSet(), found.IsStarter);
+        var reacted = await db.PostReactions
+            .Where(r => r.PersonId == me && r.Post.DiscussionId == id && r.Post.Number >= first && r.Post.Number <= last)
+            .Select(r => new { r.Post.Number, r.Kind })
+            .ToListAsync(cancel);
+        var bookmarked = await posts.Where(p => db.Bookmarks.Any(b => b.PostId == p.Id && b.PersonId == me)).Select(p => p.Number).ToListAsync(cancel);
+        return new MyDiscussion(found.Read, found.IsMuted is false, found.IsMuted is true, thanked.ToFrozenSet(), own.ToFrozenSet(), found.IsStarter)
+        {
+            Bookmarked = bookmarked.ToFrozenSet(),
+            Reacted = reacted.Select(one => (one.Number, one.Kind)).ToFrozenSet(),
+        };
     }
 
     /// Why somebody is kept out who was once let in. Null: they are not.
@@ -119,11 +132,15 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
                 EditedAt = db.PostRevisions.Where(r => r.PostId == p.Id && !r.IsMinor).Max(r => (DateTime?)r.ReplacedAt),
                 HasHistory = p.EditedAt != null,
                 IsHalfFinished = p.IsHalfFinished,
+                Version = p.Version,
                 RemovedAt = p.RemovedAt,
+                IsRemovedByWriter = p.RemovedById == p.PersonId,
                 RemovedBy = db.People.Where(by => by.Id == p.RemovedById).Select(by => by.Name).FirstOrDefault(),
                 RemovedWhy = p.RemovedWhy,
             })
             .ToListAsync();
+        var name = await MentionNames.ReadAsync(db, rows.Select(row => row.Html));
+        rows = rows.ConvertAll(row => row with { Html = name(row.Html) });
         // A row that reads the same stays the same object, so that it is not drawn again.
         var known = before?.ToDictionary(row => row.Number);
         return rows.ConvertAll(row => known is not null && known.TryGetValue(row.Number, out var same) && same == row ? same : row);

@@ -41,8 +41,12 @@ public sealed record PostRow(int Number, string By, string ByKey, string? Organi
     /// There is something to compare it with.
     public bool HasHistory { get; init; }
     public bool IsHalfFinished { get; init; }
+
+    /// Counts its edits.
+    public int Version { get; init; }
     public DateTime? RemovedAt { get; init; }
     public string? RemovedBy { get; init; }
+    public bool IsRemovedByWriter { get; init; }
     public string? RemovedWhy { get; init; }
 
     public bool IsRemoved => RemovedAt is not null;
@@ -51,6 +55,11 @@ public sealed record PostRow(int Number, string By, string ByKey, string? Organi
 /// One person's own part of a discussion.
 public sealed record MyDiscussion(int Read, bool IsFollowing, bool IsMuted, FrozenSet<int> Thanked, FrozenSet<int> Own, bool IsStarter)
 {
+    /// What they said to which post.
+    public FrozenSet<(int Number, ReactionKind Kind)> Reacted { get; init; } = [];
+
+    public FrozenSet<int> Bookmarked { get; init; } = [];
+
     public static readonly MyDiscussion None = new(0, false, false, [], [], false);
 }
 
@@ -61,6 +70,12 @@ public sealed record DiscussionView(long DiscussionId, Standing Standing, Commun
 
     /// How many thanked for each post, by its number.
     public required FrozenDictionary<int, int> Thanks { get; init; }
+
+    /// How many said what to each post, by its number.
+    public required FrozenDictionary<int, IReadOnlyList<PostTally>> Reactions { get; init; }
+
+    /// Changes with whatever a page shows of a post but counts.
+    public string StampOf(PostRow row) => $"{row.Version}{(row.IsRemoved ? "r" : "")}{(Face.MarkedAnswer == row.Number ? "a" : "")}";
 
     public bool MayPost => Standing.TakesPart && !Face.IsLocked;
 

@@ -8,6 +8,9 @@ static class ForumOperations
     public static IServiceCollection AddForums(this IServiceCollection services) => services
         .AddSingleton<Discussions>()
         .AddSingleton<DiscussionPosts>()
+        .AddSingleton<PostReactions>()
+        .AddSingleton<MentionNames>()
+        .AddSingleton<Bookmarks>()
         .AddSingleton<Following>()
         .AddSingleton<DiscussionReading>()
         .AddSingleton<DiscussionLists>()
