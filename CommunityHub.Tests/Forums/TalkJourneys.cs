@@ -51,8 +51,18 @@ public sealed class TalkJourneys(Browsers browsers)
         await cy.IsConnectedAsync();
         await cy.FindsNoBarrierAsync();
 
+        foreach (var page in new[] { "reactions", "bookmark" })
+        {
+            await ada.GoesToAsync($"{path}/posts/1/{page}");
+            await ada.FindsNoBarrierAsync();
+        }
+        await ada.TypesAsync("A note to yourself", "For the budget.");
+        await ada.PressesAsync("Bookmark it");
+        await ada.GoesToAsync("/account/bookmarks");
+        await ada.SeesInAsync("bookmarks", "For the budget.");
+        await ada.FindsNoBarrierAsync();
         await ada.GoesToAsync("/notices");
-        await ada.FollowsAsync("named you in “Who pays for the taxi home?”");
+        await ada.PressesForAsync("named you in", "Who pays for the taxi home?");
         await ada.FollowsForAsync("Take it away", "post 2");
         await ada.TypesAsync("Why", "It names a ward.");
         await ada.PressesAsync("Take it away");
@@ -76,7 +86,6 @@ public sealed class TalkJourneys(Browsers browsers)
         await gus.FollowsAsync("1 says me too");
         await gus.SeesTitleAsync("Who reacted to post 1");
         await gus.SeesInAsync("voices", "Gus Hallam");
-        await gus.FindsNoBarrierAsync();
         await gus.FollowsAsync("Which sealant for old sinks?");
         await gus.FollowsForAsync("Quote", "post 1");
         var box = await gus.ReadsBoxAsync("Your reply");

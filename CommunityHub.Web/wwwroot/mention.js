@@ -76,6 +76,9 @@ export function begin(box) {
             if (person.organisation) option.append(Object.assign(document.createElement('span'), { className: 'meta', textContent: ` ${person.organisation}` }));
             return option;
         }));
+        // Below the box, and in nobody's way: it moves nothing.
+        list.style.top = `${box.offsetTop + box.offsetHeight + 4}px`;
+        list.style.left = `${box.offsetLeft}px`;
         list.hidden = false;
         box.setAttribute('aria-controls', id);
         status.textContent = `${people.length === 1 ? '1 person' : `${people.length} people`}. Choose with the down arrow.`;
