@@ -14,6 +14,8 @@ static class DiscussionNews
 
     public static News Posted(Discussion discussion, Post post, string by) => About(discussion, post.Number, $"{by} wrote in “{discussion.Title}”: {Markdown.ToPlain(post.Text, 120)}");
 
+    public static News Named(Discussion discussion, Post post, string by) => About(discussion, post.Number, $"{by} named you in “{discussion.Title}”: {Markdown.ToPlain(post.Text, 120)}");
+
     public static News Marked(Discussion discussion, Post post) => About(discussion, post.Number, $"Your post in “{discussion.Title}” is marked as the answer.");
 
     public static News Removed(Discussion discussion, Post post) => About(discussion, post.Number, $"A facilitator took away your post in “{discussion.Title}”. {post.RemovedWhy}");

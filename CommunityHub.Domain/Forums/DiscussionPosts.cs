@@ -48,12 +48,14 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
         if (post.PersonId != me) throw new RefusedException("Only who wrote a post can edit it.");
         if (post.RemovedAt is not null) throw new RefusedException("This post has been taken away. What you typed is kept.");
         discussion.RequireUnlocked();
-        var isSame = Wording.Clean(text) == post.Text && post.IsHalfFinished == isHalfFinished;
+        var (words, people) = await work.NamePeopleAsync(discussion.CommunityId, text, post);
+        var isSame = Wording.Clean(words) == post.Text && post.IsHalfFinished == isHalfFinished;
         if (post.Version != version && !isSame)
         {
             throw new RefusedException("You changed this post in another place meanwhile. What you typed here is kept: compare the two, and send again.");
         }
-        if (!isSame) work.Db.Add(post.Edit(text, isHalfFinished, isMinor, work.Now));
+        if (!isSame) work.Db.Add(post.Edit(words, isHalfFinished, isMinor, work.Now));
+        await work.MentionAsync(discussion, post, people, tells: !isHalfFinished && !isMinor, standing.Reader.Name ?? "");
         await work.ForgetDraftAsync(me, DiscussionPlaces.Edit(discussionId, number));
         work.Ring(discussion);
     });

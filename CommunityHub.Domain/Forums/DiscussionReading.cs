@@ -22,11 +22,14 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
     readonly Snapshots<(long Id, int Page), FrozenDictionary<int, IReadOnlyList<FileRow>>> files = new(
         live, key => LiveTopic.Discussion(key.Id), (key, _) => ReadFilesAsync(databases, key.Id, key.Page), most: 2_000);
 
+    readonly Snapshots<(long Id, int Page), FrozenDictionary<int, IReadOnlyList<PostTally>>> reactions = new(
+        live, key => LiveTopic.DiscussionThanks(key.Id), (key, _) => PostReactions.CountAsync(databases, key.Id, key.Page), most: 2_000);
+
     // They never change, and say nothing to whoever may not see them.
     readonly ConcurrentDictionary<string, long> addresses = new();
 
     /// How often the database was read for what all share.
-    public long Reads => faces.Reads + pages.Reads + thanks.Reads + files.Reads;
+    public long Reads => faces.Reads + pages.Reads + thanks.Reads + files.Reads + reactions.Reads;
 
     /// Null: not there for this reader, or no such page.
     public async Task<DiscussionView?> ReadAsync(Actor actor, string discussionId, int page = 1, CancellationToken cancel = default)
@@ -43,6 +46,7 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
             Posts = (await pages.GetAsync(key)).Value,
             Thanks = (await thanks.GetAsync(key)).Value,
             Files = (await files.GetAsync(key)).Value,
+            Reactions = (await reactions.GetAsync(key)).Value,
         };
     }
 
@@ -64,7 +68,16 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
         var posts = db.Posts.Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last);
         var own = await posts.Where(p => p.PersonId == me).Select(p => p.Number).ToListAsync(cancel);
         var thanked = await posts.Where(p => db.PostThanks.Any(t => t.PostId == p.Id && t.PersonId == me)).Select(p => p.Number).ToListAsync(cancel);
-        return new MyDiscussion(found.Read, found.IsMuted is false, found.IsMuted is true, thanked.ToFrozenSet(), own.ToFrozenSet(), found.IsStarter);
+        var reacted = await db.PostReactions
+            .Where(r => r.PersonId == me && r.Post.DiscussionId == id && r.Post.Number >= first && r.Post.Number <= last)
+            .Select(r => new { r.Post.Number, r.Kind })
+            .ToListAsync(cancel);
+        var bookmarked = await posts.Where(p => db.Bookmarks.Any(b => b.PostId == p.Id && b.PersonId == me)).Select(p => p.Number).ToListAsync(cancel);
+        return new MyDiscussion(found.Read, found.IsMuted is false, found.IsMuted is true, thanked.ToFrozenSet(), own.ToFrozenSet(), found.IsStarter)
+        {
+            Bookmarked = bookmarked.ToFrozenSet(),
+            Reacted = reacted.Select(one => (one.Number, one.Kind)).ToFrozenSet(),
+        };
     }
 
     /// Why somebody is kept out who was once let in. Null: they are not.
@@ -127,11 +140,15 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
                 EditedAt = db.PostRevisions.Where(r => r.PostId == p.Id && !r.IsMinor).Max(r => (DateTime?)r.ReplacedAt),
                 HasHistory = p.EditedAt != null,
                 IsHalfFinished = p.IsHalfFinished,
+                Version = p.Version,
                 RemovedAt = p.RemovedAt,
+                IsRemovedByWriter = p.RemovedById == p.PersonId,
                 RemovedBy = db.People.Where(by => by.Id == p.RemovedById).Select(by => by.Name).FirstOrDefault(),
                 RemovedWhy = p.RemovedWhy,
             })
             .ToListAsync();
+        var name = await MentionNames.ReadAsync(db, rows.Select(row => row.Html));
+        rows = rows.ConvertAll(row => row with { Html = name(row.Html) });
         var moved = await db.MovedPosts
             .Where(m => m.DiscussionId == id && m.Number >= first && m.Number <= last)
             .Select(m => new { m.Number, m.At, To = m.Post.Discussion.PublicId, ToNumber = m.Post.Number })

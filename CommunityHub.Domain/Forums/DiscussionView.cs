@@ -46,8 +46,12 @@ public sealed record PostRow(int Number, string By, string ByKey, string? Organi
     /// There is something to compare it with.
     public bool HasHistory { get; init; }
     public bool IsHalfFinished { get; init; }
+
+    /// Counts its edits.
+    public int Version { get; init; }
     public DateTime? RemovedAt { get; init; }
     public string? RemovedBy { get; init; }
+    public bool IsRemovedByWriter { get; init; }
     public string? RemovedWhy { get; init; }
 
     /// Where it stands now, when a facilitator put it into another discussion: nothing of it is here.
@@ -62,6 +66,11 @@ public sealed record FileRow(string Id, string Name, string MediaType, int Size,
 /// One person's own part of a discussion.
 public sealed record MyDiscussion(int Read, bool IsFollowing, bool IsMuted, FrozenSet<int> Thanked, FrozenSet<int> Own, bool IsStarter)
 {
+    /// What they said to which post.
+    public FrozenSet<(int Number, ReactionKind Kind)> Reacted { get; init; } = [];
+
+    public FrozenSet<int> Bookmarked { get; init; } = [];
+
     public static readonly MyDiscussion None = new(0, false, false, [], [], false);
 }
 
@@ -75,6 +84,12 @@ public sealed record DiscussionView(long DiscussionId, Standing Standing, Commun
 
     /// The files of each post, by its number.
     public required FrozenDictionary<int, IReadOnlyList<FileRow>> Files { get; init; }
+
+    /// How many said what to each post, by its number.
+    public required FrozenDictionary<int, IReadOnlyList<PostTally>> Reactions { get; init; }
+
+    /// Changes with whatever a page shows of a post but counts.
+    public string StampOf(PostRow row) => $"{row.Version}{(row.MovedTo is not null ? "m" : row.IsRemoved ? "r" : "")}{(Face.MarkedAnswer == row.Number ? "a" : "")}";
 
     public bool MayPost => Standing.TakesPart && !Face.IsLocked;
 

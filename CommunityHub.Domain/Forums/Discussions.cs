@@ -37,7 +37,7 @@ public sealed class Discussions(HubWrites writes, Limits limits)
             var held = await work.WhyHoldAsync(standing, form.Text, form.Trap) is { } reason
                 ? HeldPost.Beginning(id, form.Kind, form.Title, theme?.Id, form.Text, me, form.IsHalfFinished, reason, work.Now)
                 : null;
-            var (discussion, post) = held is null ? work.Begin(id, theme, form.Kind, form.Title, form.Text, me, form.IsHalfFinished) : default;
+            var (discussion, post) = held is null ? await work.BeginAsync(id, theme, form.Kind, form.Title, form.Text, me, form.IsHalfFinished) : default;
             await work.CountAsync(() => limits.RequirePostAsync(reader));
             if (held is not null) work.Hold(held);
             await work.AttachAsync(form.Files ?? [], me, post, held);

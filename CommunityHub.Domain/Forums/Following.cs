@@ -61,13 +61,13 @@ static class FollowingWork
         return work.Db.Notices.Where(n => n.ReadAt == null && n.Address.StartsWith(address));
     }
 
-    /// All who follow, but who wrote it, and but who has been told already and has not looked since.
-    public static async Task TellFollowersAsync(this HubWork work, Discussion discussion, Post post, string by)
+    /// All who follow, but who wrote it, who has just been told that it names them, and who has been told already and has not looked since.
+    public static async Task TellFollowersAsync(this HubWork work, Discussion discussion, Post post, string by, IReadOnlyList<long> named)
     {
         var (db, writer) = (work.Db, post.PersonId);
         var told = work.UnreadNoticesOf(discussion);
         var followers = await db.Follows
-            .Where(f => f.DiscussionId == discussion.Id && !f.IsMuted && f.PersonId != writer)
+            .Where(f => f.DiscussionId == discussion.Id && !f.IsMuted && f.PersonId != writer && !named.Contains(f.PersonId))
             .Where(f => !told.Any(n => n.PersonId == f.PersonId))
             .Select(f => f.PersonId)
             .ToListAsync();

@@ -41,7 +41,7 @@ public sealed class Post
     internal static Post In(Discussion discussion, int number, string? text, long personId, bool isHalfFinished, DateTime now)
     {
         var words = RequireText(text);
-        return new Post(CommunityHub.PublicId.New(), number, personId, words, Markdown.ToHtml(words), now, isHalfFinished) { Discussion = discussion };
+        return new Post(CommunityHub.PublicId.New(), number, personId, words, Markdown.ToHtml(words, withPeople: true), now, isHalfFinished) { Discussion = discussion };
     }
 
     /// What it said before comes back, to be kept.
@@ -49,7 +49,7 @@ public sealed class Post
     {
         var words = RequireText(text);
         var before = PostRevision.Of(this, isMinor, now);
-        (Text, Html, EditedAt, IsHalfFinished, Version) = (words, Markdown.ToHtml(words), now, isHalfFinished, Version + 1);
+        (Text, Html, EditedAt, IsHalfFinished, Version) = (words, Markdown.ToHtml(words, withPeople: true), now, isHalfFinished, Version + 1);
         return before;
     }
 

@@ -34,9 +34,10 @@ public sealed class PostHistories(IDbContextFactory<HubDb> databases, TimeProvid
         if (post is null) return null;
         var before = await db.PostRevisions.Where(r => r.PostId == post.Id).OrderByDescending(r => r.Version).Take(Most)
             .Select(r => new { r.Text, r.Html, r.WrittenAt, r.ReplacedAt, r.IsMinor }).ToListAsync(cancel);
+        var name = await MentionNames.ReadAsync(db, before.Select(r => r.Html).Append(post.Html), cancel);
         // Each edit is kept with the text that it replaced: what it made is the version above.
-        List<PostVersion> all = [new(post.Text, post.Html, before.Count > 0 ? before[0].ReplacedAt : post.At, post.By, before.Count > 0 && before[0].IsMinor)];
-        for (var i = 0; i < before.Count; i++) all.Add(new(before[i].Text, before[i].Html, before[i].WrittenAt, post.By, i + 1 < before.Count && before[i + 1].IsMinor));
+        List<PostVersion> all = [new(post.Text, name(post.Html), before.Count > 0 ? before[0].ReplacedAt : post.At, post.By, before.Count > 0 && before[0].IsMinor)];
+        for (var i = 0; i < before.Count; i++) all.Add(new(before[i].Text, name(before[i].Html), before[i].WrittenAt, post.By, i + 1 < before.Count && before[i + 1].IsMinor));
         return all;
     }
 

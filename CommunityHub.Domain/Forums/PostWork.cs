@@ -14,21 +14,25 @@ static class PostWork
     /// The writer follows from then on; those who follow are told, unless it is half-finished.
     public static async Task<Post> AddPostAsync(this HubWork work, Discussion discussion, string? text, long personId, string name, bool isHalfFinished)
     {
-        var post = discussion.Add(text, personId, isHalfFinished, work.Now);
+        var (words, people) = await work.NamePeopleAsync(discussion.CommunityId, text);
+        var post = discussion.Add(words, personId, isHalfFinished, work.Now);
         work.Db.Add(post);
         await work.FollowAsync(discussion, personId);
-        if (!isHalfFinished) await work.TellFollowersAsync(discussion, post, name);
+        var told = await work.MentionAsync(discussion, post, people, tells: !isHalfFinished, name);
+        if (!isHalfFinished) await work.TellFollowersAsync(discussion, post, name, told);
         work.Ring(discussion);
         return post;
     }
 
     /// A discussion and its first post. Its writer follows it.
-    public static (Discussion Discussion, Post Post) Begin(
+    public static async Task<(Discussion Discussion, Post Post)> BeginAsync(
         this HubWork work, long communityId, Theme? theme, DiscussionKind kind, string? title, string? text, long personId, bool isHalfFinished)
     {
         var discussion = Discussion.Start(communityId, theme, kind, title, personId, work.Now);
-        var post = discussion.Add(text, personId, isHalfFinished, work.Now);
+        var (words, people) = await work.NamePeopleAsync(communityId, text);
+        var post = discussion.Add(words, personId, isHalfFinished, work.Now);
         work.Db.AddRange(discussion, post, Follow.Of(discussion, personId, work.Now), ReadMark.Of(discussion, personId, 1, work.Now));
+        if (people.Count > 0) await work.MentionAsync(discussion, post, people, tells: !isHalfFinished, await work.NameOfAsync(personId));
         work.Announce(LiveTopic.Forum(communityId));
         return (discussion, post);
     }

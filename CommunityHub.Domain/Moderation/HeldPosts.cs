@@ -50,7 +50,7 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
         else
         {
             var theme = await work.Db.Set<Theme>().SingleOrDefaultAsync(t => t.Id == held.ThemeId);
-            (discussion, post) = work.Begin(communityId, theme, held.Kind!.Value, held.Title, held.Text, held.PersonId, held.IsHalfFinished);
+            (discussion, post) = await work.BeginAsync(communityId, theme, held.Kind!.Value, held.Title, held.Text, held.PersonId, held.IsHalfFinished);
             await work.PromiseAsync(discussion);
         }
         foreach (var file in await work.Db.Attachments.Where(a => a.HeldPostId == held.Id).ToListAsync()) file.BelongTo(post);

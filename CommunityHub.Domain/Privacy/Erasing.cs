@@ -27,6 +27,7 @@ static class Erasing
 
         var letters = await work.ForgetLettersAsync(me, address, name);
         await work.ForgetNameElsewhereAsync(me, name);
+        await db.ForgetMentionsAsync(person);
         if (address is not null) await db.Invitations.Where(i => i.Mail == address).ExecuteDeleteAsync();
         await db.BlankAsync(me, withWords, work.Now);
         await db.EraseUnnamedAskersAsync(me);
@@ -69,7 +70,7 @@ static class Erasing
             .Union(db.Suspensions.Where(s => s.PersonId == me && s.CommunityId != null).Select(s => s.CommunityId!.Value))
             .ToListAsync();
         var discussions = await db.Discussions
-            .Where(d => d.StarterId == me || d.MarkedById == me || d.LockedById == me || db.Posts.Any(p => p.DiscussionId == d.Id && (p.PersonId == me || p.RemovedById == me)))
+            .Where(d => d.StarterId == me || d.MarkedById == me || d.LockedById == me || db.Posts.Any(p => p.DiscussionId == d.Id && (p.PersonId == me || p.RemovedById == me || db.PostMentions.Any(m => m.PostId == p.Id && m.PersonId == me))))
             .Select(d => new { d.Id, d.CommunityId })
             .ToListAsync();
         return (hotseats, communities, discussions.ConvertAll(d => (d.Id, d.CommunityId)));
@@ -112,6 +113,24 @@ static class Erasing
         {
             await db.Hotseats.Where(h => h.Id == hotseat).ExecuteUpdateAsync(set => set.SetProperty(h => h.AnnouncementBy, Person.Erased));
             work.Announce(LiveTopic.Hotseat(hotseat));
+        }
+    }
+
+    // Where posts name them, and where those did before an edit: the mark goes, and with it the name.
+    static async Task ForgetMentionsAsync(this HubDb db, Person person)
+    {
+        var (me, id) = (person.Id, person.PublicId);
+        var posts = db.Posts.Where(p => db.PostMentions.Any(m => m.PostId == p.Id && m.PersonId == me));
+        foreach (var post in await posts.AsNoTracking().Select(p => new { p.Id, p.Text, p.Html }).ToListAsync())
+        {
+            var (text, html) = (Mentions.ForgetIn(post.Text, id, Person.Erased), Mentions.ForgetInHtml(post.Html, id, Person.Erased));
+            await db.Posts.Where(p => p.Id == post.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Text, text).SetProperty(p => p.Html, html));
+        }
+        var revisions = db.PostRevisions.Where(r => posts.Any(p => p.Id == r.PostId));
+        foreach (var old in await revisions.AsNoTracking().Select(r => new { r.Id, r.Text, r.Html }).ToListAsync())
+        {
+            var (text, html) = (Mentions.ForgetIn(old.Text, id, Person.Erased), Mentions.ForgetInHtml(old.Html, id, Person.Erased));
+            await db.PostRevisions.Where(r => r.Id == old.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Text, text).SetProperty(r => r.Html, html));
         }
     }
 

@@ -111,6 +111,12 @@ sealed class OwnDataReading(HubDb db, long me)
         await AddAsync("votes", "Questions you want to know, too", db.Votes.Where(v => v.PersonId == me).Select(v => new { v.Question.HotseatId, v.At }), v => new { Hotseat = Hotseat(v.HotseatId), v.At });
         await AddAsync("thanks", "Answers you said thanks for", db.AnswerThanks.Where(t => t.PersonId == me).Select(t => new { t.Answer.Question.HotseatId, t.At }), t => new { Hotseat = Hotseat(t.HotseatId), t.At });
         await AddAsync("post-thanks", "Posts you said thanks for", db.PostThanks.Where(t => t.PersonId == me).Select(t => new { t.Post.Discussion.CommunityId, t.At }), t => new { Community = Community(t.CommunityId), t.At });
+        await AddAsync("post-reactions", "What you said to posts by a reaction", db.PostReactions.Where(r => r.PersonId == me).Select(r => new { r.Post.Discussion.CommunityId, r.Kind, r.At }),
+            r => new { Community = Community(r.CommunityId), Kind = r.Kind.ToString(), r.At });
+        await AddAsync("named-in", "Posts that name you", db.PostMentions.Where(m => m.PersonId == me).Select(m => new { m.Post.Discussion.CommunityId, m.Post.At, m.ToldAt }),
+            m => new { Community = Community(m.CommunityId), m.At, m.ToldAt });
+        await AddAsync("bookmarks", "Posts you want to find again, and your notes", db.Bookmarks.Where(b => b.PersonId == me).Select(b => new { b.Post.Discussion.CommunityId, b.Note, b.At }),
+            b => new { Community = Community(b.CommunityId), b.Note, b.At });
         await AddAsync("read-marks", "How far you read in discussions", db.ReadMarks.Where(m => m.PersonId == me).Select(m => new { m.Discussion.CommunityId, m.Number, m.At }), m => new { Community = Community(m.CommunityId), m.Number, m.At });
         await AddAsync("greeting", "Where you greet newcomers", db.Volunteers.Where(v => v.PersonId == me), v => new { Community = Community(v.CommunityId), v.At, v.AskedAt });
         await AddAsync("held-posts", "Posts of yours that a facilitator looked at first", db.HeldPosts.Where(h => h.PersonId == me),

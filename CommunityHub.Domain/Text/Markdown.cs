@@ -35,7 +35,8 @@ public static class Markdown
     static readonly MarkdownPipeline PipelineWithTables = Pipelines().UsePipeTables().Build();
 
     /// Paragraphs, emphasis, lists, quotes, code, links, small tables, and headings below those of the page. No HTML, pictures, ids, classes or styles.
-    public static string ToHtml(string? text)
+    /// With people: the marks of <see cref="Mentions"/> are names; whoever shows it puts the latest in.
+    public static string ToHtml(string? text, bool withPeople = false)
     {
         var typed = Wording.Clean(text);
         if (IsTooMuch(typed)) return Plainly(typed);
@@ -44,7 +45,7 @@ public static class Markdown
         {
             var document = Markdig.Markdown.Parse(typed, PipelineFor(typed));
             Tame(document);
-            return Render(document);
+            return Render(document, withPeople);
         }
         // Nested too deeply, or a fault in the library: no text of a member may make a page fail.
         catch (Exception)
@@ -82,7 +83,7 @@ public static class Markdown
 
     static MarkdownPipeline PipelineFor(string typed) => typed.AsSpan().Count('|') <= MostTableBars ? PipelineWithTables : Pipeline;
 
-    static bool IsTooMuch(ReadOnlySpan<char> typed) =>
+    internal static bool IsTooMuch(ReadOnlySpan<char> typed) =>
         typed.Length > LongestWithMarks
         || typed.Count('[') > MostBrackets
         || typed.Count('*') + typed.Count('_') + typed.Count('~') > MostEmphasis
@@ -122,7 +123,7 @@ public static class Markdown
     }
 
     // A renderer of its own each time: one from Markdig's pool keeps the state in which an earlier text made it throw.
-    static string Render(MarkdownDocument document)
+    static string Render(MarkdownDocument document, bool withPeople)
     {
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html) { MaximumNestingDepth = Deepest };
@@ -142,7 +143,7 @@ public static class Markdown
             new CodeInlineRenderer(),
             new HtmlEntityInlineRenderer(),
             new DelimiterInlineRenderer(),
-            new MemberLink(),
+            new MemberLink { ShowsPeople = withPeople },
             new MemberAutolink(),
         ]);
         renderer.Render(document);

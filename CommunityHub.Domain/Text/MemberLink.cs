@@ -10,6 +10,9 @@ sealed class MemberLink : HtmlObjectRenderer<LinkInline>
     // A link in a link is not HTML; the alternative text of a picture may hold one.
     bool isInside;
 
+    /// A mark of <see cref="Mentions"/> is somebody's name.
+    public bool ShowsPeople { get; init; }
+
     /// Whether a reader may be sent there. A browser drops tabs and line breaks from addresses and takes \ for /, hence the first line.
     public static bool IsAllowed(string? url) =>
         !string.IsNullOrEmpty(url) && !url.Any(sign => char.IsControl(sign) || sign == '\\')
@@ -28,7 +31,13 @@ sealed class MemberLink : HtmlObjectRenderer<LinkInline>
     protected override void Write(HtmlRenderer renderer, LinkInline link)
     {
         var url = link.GetDynamicUrl?.Invoke() ?? link.Url;
-        if (isInside || !IsAllowed(url)) WriteWords(renderer, link, "");
+        if (ShowsPeople && !isInside && Mentions.IdOf(url) is { } person)
+        {
+            renderer.Write($"<span class=\"mention\" data-person=\"{person}\">");
+            renderer.WriteEscape(Mentions.WordsOf(link));
+            renderer.Write("</span>");
+        }
+        else if (isInside || !IsAllowed(url)) WriteWords(renderer, link, "");
         else
         {
             isInside = true;

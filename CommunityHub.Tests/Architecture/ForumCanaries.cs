@@ -20,7 +20,10 @@ static class ForumCanaries
         db.Add(first.Edit(word("post", Seen.Inside), isHalfFinished: false, isMinor: false, now.AddDays(-1)));
         db.Add(gone.Edit(word("post that was edited and then taken away", Seen.Only), isHalfFinished: false, isMinor: false, now.AddDays(-1)));
         gone.Remove(facilitator, word("reason why a post was taken away", Seen.Inside), now);
-        db.AddRange(Follow.Of(discussion, member, now), ReadMark.Of(discussion, member, 2, now), PostThanks.For(first.Id, facilitator, now));
+        db.AddRange(Follow.Of(discussion, member, now), ReadMark.Of(discussion, member, 2, now), PostThanks.For(first.Id, facilitator, now), PostReaction.To(first.Id, facilitator, ReactionKind.Agree, now));
+        var bookmark = Bookmark.Of(first.Id, member, now);
+        bookmark.Say(word("note of a bookmark", Seen.Only, "member"));
+        db.Add(bookmark);
         foreach (var place in new[] { DiscussionPlaces.Reply(discussion.PublicId), DiscussionPlaces.Title(slug), DiscussionPlaces.First(slug), DiscussionPlaces.Edit(discussion.PublicId, 1) })
         {
             var draft = Draft.At(place, member, now);

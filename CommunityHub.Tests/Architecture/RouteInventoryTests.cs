@@ -81,7 +81,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
     /// For somebody signed in; most ask more of them.
     static readonly string[] SignedIn =
     [
-        "/account", "/account/data", "/account/data/file", "/account/drafts", "/account/devices", "/account/erase", "/account/guard", "/account/two-step", "/account/passkeys", "/account/passkeys/new", "/notices",
+        "/account", "/account/data", "/account/data/file", "/account/drafts", "/account/bookmarks", "/account/devices", "/account/erase", "/account/guard", "/account/two-step", "/account/passkeys", "/account/passkeys/new", "/notices",
         "/communities/new", "/communities/{Slug}/join", "/communities/{Slug}/members", "/communities/{Slug}/members/{Person}", "/communities/{Slug}/log",
         "/communities/{Slug}/requests", "/communities/{Slug}/invitations", "/communities/{Slug}/settings", "/communities/{Slug}/hotseats/new",
         "/hotseats/new", "/hotseats/{Id}/console", "/hotseats/{Id}/desk", "/hotseats/{Id}/panel",
@@ -90,8 +90,8 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/hotseats/{Id}/questions/{QuestionId}/asker", "/hotseats/{Id}/ask-for-me", "/hotseats/{id}/similar", "/hotseats/{id}/want", "/hotseats/{Id}/for-members",
         "/hotseats/{Id}/merge", "/hotseats/{Id}/questions/{QuestionId}/edit",
         "/communities/{Slug}/themes", "/hotseats/{Id}/sort", "/hotseats/{Id}/summary", "/hotseats/{Id}/follow-ups", "/hotseats/{Id}/follow-ups/{FollowUpId}", "/hotseats/{Id}/did-it-help", "/hotseats/{Id}/report", "/hotseats/{Id}/questions/{QuestionId}/topic",
-        "/communities/{Slug}/discussions/new", "/discussions/{Id}/manage", "/discussions/{Id}/posts/{Number:int}/edit", "/discussions/{Id}/posts/{Number:int}/remove",
-        "/discussions/{Id}/posts/{Number:int}/report", "/discussions/{Id}/move", "/discussions/{Id}/split", "/discussions/{Id}/merge", "/communities/{Slug}/moderation",
+        "/communities/{Slug}/discussions/new", "/communities/{slug}/people-to-name", "/discussions/{Id}/manage", "/discussions/{Id}/posts/{Number:int}/edit", "/discussions/{Id}/posts/{Number:int}/remove",
+        "/discussions/{Id}/posts/{Number:int}/reactions", "/discussions/{Id}/posts/{Number:int}/bookmark", "/discussions/{Id}/posts/{Number:int}/report", "/discussions/{Id}/move", "/discussions/{Id}/split", "/discussions/{Id}/merge", "/communities/{Slug}/moderation",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/health", "/admin/log",
     ];
 

@@ -1,5 +1,6 @@
 using CommunityHub.Forums;
 using CommunityHub.People;
+using CommunityHub.Privacy;
 using CommunityHub.RateLimits;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,13 @@ public abstract class ForumTest(TestDatabase database) : IAsyncLifetime
 
     protected Task<List<string>> NoticesOfAsync(Actor actor) =>
         Hub.LookAsync(db => db.Notices.Where(n => n.PersonId == actor.PersonId).OrderBy(n => n.Id).Select(n => n.Words).ToListAsync());
+
+    /// By Dot, at their wish; what others read stays.
+    protected async Task EraseAsync(Actor who)
+    {
+        var id = await Hub.LookAsync(db => db.People.Where(p => p.Id == who.PersonId).Select(p => p.PublicId).SingleAsync());
+        await Hub.Get<Erasures>().EraseAsync(Cast.Dot, id, "They asked.", withWords: false);
+    }
 
     protected static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<RefusedException>(act)).Message;
 }

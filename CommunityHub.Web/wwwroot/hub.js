@@ -977,6 +977,7 @@
         for (const box of document.querySelectorAll('[data-keep]')) open(box);
         for (const box of document.querySelectorAll('[data-most]')) count(box);
         for (const form of document.querySelectorAll('form[data-passkey]')) import(new URL(form.dataset.passkey, document.baseURI)).then(keys => keys.offer(form), () => { });
+        for (const part of document.querySelectorAll('[data-module]')) import(new URL(part.dataset.module, document.baseURI)).then(module => module.begin(part), () => { });
         for (const choice of document.querySelectorAll('input[data-choice]')) {
             const kept = copiesAt(choice.dataset.choice)[0];
             if (kept?.text === choice.value) choice.checked = true;

@@ -64,6 +64,7 @@ static class DemoForum
         foreach (var (post, thanks) in posts.Zip(made.Posts, (post, like) => (post, like.Thanks)))
         {
             db.AddRange(members.Where(member => member != post.PersonId).Take(thanks).Select(member => PostThanks.For(post.Id, member, now)));
+            if (thanks > 1) db.AddRange(members.Where(member => member != post.PersonId).Skip(1).Take(thanks).Select((member, i) => PostReaction.To(post.Id, member, (ReactionKind)(i % 3), now)));
         }
     }
 }

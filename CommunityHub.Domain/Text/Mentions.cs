@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace CommunityHub.Text;
+
+/// A place in a text where somebody may be named: a mark as it is kept (Id), or an @ with words behind it.
+public sealed record MentionPlace(int Start, int Length, string? Id, string Words);
+
+/// People named in what members write. As typed: "@Ada Osei". As kept: "[@Ada Osei](mention:ID)", which holds when she takes another name.
+public static partial class Mentions
+{
+    public const string Scheme = "mention:";
+    public const int Most = 20;
+
+    /// Letters behind an @ that may be a name.
+    public const int LongestName = 80;
+
+    static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder { MaximumNestingDepth = 32 }.DisableHtml().UseAutoLinks().UsePreciseSourceLocation().Build();
+
+    public static string Mark(string id, string name) => $"[@{Special().Replace(name, @"\$0")}]({Scheme}{id})";
+
+    /// Not in code, and no @ in a quote: whoever is quoted again is not called again. Of a text in its one form (<see cref="Wording"/>).
+    public static IReadOnlyList<MentionPlace> Find(string text)
+    {
+        if (!text.Contains('@') || Markdown.IsTooMuch(text)) return [];
+        try
+        {
+            var places = new List<MentionPlace>();
+            foreach (var part in Markdig.Markdown.Parse(text, Pipeline).Descendants())
+            {
+                if (part is LinkInline link) AddMark(link, text, places);
+                else if (part is LiteralInline literal && !IsApart(literal)) AddWords(literal, text, places);
+            }
+            return [.. places.OrderBy(place => place.Start).Take(Most)];
+        }
+        // Nested too deeply, or a fault in the library.
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
+    /// The text with other words in some places; null leaves a place as it is.
+    public static string Replace(string text, IReadOnlyList<MentionPlace> places, Func<MentionPlace, (int Length, string Words)?> with)
+    {
+        foreach (var place in places.Reverse())
+        {
+            if (with(place) is { } put) text = string.Concat(text.AsSpan(0, place.Start), put.Words, text.AsSpan(place.Start + put.Length));
+        }
+        return text;
+    }
+
+    /// Which ids stand in HTML that was made with names.
+    public static IEnumerable<string> IdsIn(string html) => Drawn().Matches(html).Select(found => found.Groups[1].Value);
+
+    /// HTML as it is shown: each name as it is now, and no ids. Who has none any more is what <paramref name="otherwise"/> says.
+    public static string Name(string html, IReadOnlyDictionary<string, string> names, string otherwise) =>
+        Drawn().Replace(html, found => $"<span class=\"mention\">@{System.Net.WebUtility.HtmlEncode(names.GetValueOrDefault(found.Groups[1].Value, otherwise))}</span>");
+
+    /// Without one person: in a text as it is kept.
+    public static string ForgetIn(string text, string id, string name) => Regex.Replace(text, $@"\[@(?:\\.|[^\]\\])*\]\({Scheme}{id}\)", $"@{name}", RegexOptions.CultureInvariant);
+
+    /// The same in HTML.
+    public static string ForgetInHtml(string html, string id, string name) =>
+        Regex.Replace(html, $"<span class=\"mention\" data-person=\"{id}\">[^<]*</span>", $"@{name}", RegexOptions.CultureInvariant);
+
+    /// Plain, so that the name can be put in its place later.
+    internal static string WordsOf(LinkInline link) => string.Concat(link.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
+
+    internal static string? IdOf(string? url) => url?.StartsWith(Scheme, StringComparison.Ordinal) is true && PublicId.IsWellFormed(url[Scheme.Length..]) ? url[Scheme.Length..] : null;
+
+    static void AddMark(LinkInline link, string text, List<MentionPlace> places)
+    {
+        if (IdOf(link.Url) is not { } id || link.Span.Length <= 0 || link.Span.End >= text.Length) return;
+        var words = Markdown.ToPlain(text.Substring(link.Span.Start, link.Span.Length), LongestName).TrimStart('@');
+        places.Add(new(link.Span.Start, link.Span.Length, IsInQuote(link) ? "" : id, words));
+    }
+
+    static void AddWords(LiteralInline literal, string text, List<MentionPlace> places)
+    {
+        var (start, end) = (literal.Span.Start, Math.Min(literal.Span.End, text.Length - 1));
+        for (var at = start; at <= end; at++)
+        {
+            if (text[at] != '@' || (at == start && literal.IsFirstCharacterEscaped)) continue;
+            if (at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] == '\\')) continue;
+            places.Add(new(at, 1, null, text.Substring(at + 1, Math.Min(end - at, LongestName))));
+        }
+    }
+
+    static bool IsApart(Inline inline)
+    {
+        for (var parent = inline.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is LinkInline) return true;
+        }
+        return IsInQuote(inline);
+    }
+
+    static bool IsInQuote(Inline inline)
+    {
+        var root = inline.Parent;
+        while (root?.Parent is not null) root = root.Parent;
+        for (Block? block = root?.ParentBlock; block is not null; block = block.Parent)
+        {
+            if (block is QuoteBlock) return true;
+        }
+        return false;
+    }
+
+    [GeneratedRegex(@"[\\\[\]()*_`~<>]")]
+    private static partial Regex Special();
+
+    [GeneratedRegex("<span class=\"mention\" data-person=\"([a-z0-9]{12})\">[^<]*</span>")]
+    private static partial Regex Drawn();
+}
