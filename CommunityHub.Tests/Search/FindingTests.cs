@@ -125,7 +125,8 @@ public abstract class FindingTests(TestDatabase database) : SearchTest(database)
         }
         while ((after = page.Next) is not null);
 
-        Assert.Equal(([1, 21, 41], 45), (firsts, seen.Distinct().Count()));
+        Assert.Equal([1, 21, 41], firsts);
+        Assert.Equal(45, seen.Distinct().Count());
         Assert.Equal(seen[20..40], (await FindAsync(Cast.Bo, new SearchAsk("needle") { After = page.Previous })).Results.Select(result => result.Id));
     }
 
