@@ -1,4 +1,5 @@
 using CommunityHub.Data.Sqlite;
+using CommunityHub.Search;
 using CommunityHub.Servers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,7 @@ static class HubMigration
             // The file keeps it; said at each start, so that no kill leaves it unsaid.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
             await KeepActsOnSqliteAsync(db);
+            await SearchTables.MakeAsync(db);
         }
     }
 
@@ -83,6 +85,7 @@ static class HubMigration
             CREATE OR REPLACE TRIGGER "Acts_stay" BEFORE UPDATE OR DELETE OR TRUNCATE ON "Acts"
             FOR EACH STATEMENT EXECUTE FUNCTION acts_are_only_added();
             """ + ServerTables.Make);
+        await SearchTables.MakeAsync(db);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PostgresLock})");
         await db.Database.CloseConnectionAsync();
     }

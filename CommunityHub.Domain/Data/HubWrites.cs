@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CommunityHub.Hotseats;
 using CommunityHub.Live;
 using CommunityHub.People;
+using CommunityHub.Search;
 using CommunityHub.Servers;
 using CommunityHub.Vitals;
 using Microsoft.EntityFrameworkCore;
@@ -71,6 +72,7 @@ public sealed class HubWrites(IDbContextFactory<HubDb> databases, LiveFeed live,
         var result = await act(work);
         RehearsalSilence.Keep(db);
         await db.SaveChangesAsync(CancellationToken.None);
+        await SearchKeeping.CatchUpAsync(db, CancellationToken.None);
         var receipt = db.Database.IsNpgsql() ? await Bell.TellOthersAsync(db, live.Name, work.Changed) : null;
         try
         {

@@ -113,9 +113,13 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
             .SelectMany(route => fixture.Places.Values.SelectMany(place => SiteRoutes.Fill(route.RoutePattern.RawText!, place)))
             .Where(address => !FileOrCircuit().IsMatch(address))
             .Distinct(),
+        // By words that stand beside the canaries, by kind and by name: what comes is said by the site, and not by who asked.
+        "/search?q=what", "/search?q=it+is", "/search?q=and", "/search?by=the", "/search?unanswered=yes",
+        .. new[] { "discussions", "hotseats", "questions", "answers", "people", "communities" }.Select(kind => $"/search?kind={kind}"),
         .. fixture.Places.Values.SelectMany(place => new[]
         {
             $"/communities?q={place.Slug[..12]}", $"/communities?text={place.Slug[..12]}", $"/account/login?returnUrl=%2Fcommunities%2F{place.Slug}", $"/drafts?place=ask/{place.Coming}", $"/drafts?place=answer/{place.Waiting}", $"/drafts?place=post/{place.Discussion}",
+            $"/search?q=what&community={place.Slug}", $"/search?community={place.Slug}",
             $"/sent?key=key-{fixture.Places.Single(one => one.Value == place).Key}",
         }),
     ];

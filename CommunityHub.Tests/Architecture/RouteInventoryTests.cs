@@ -41,6 +41,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         ["/communities/{Slug}/follow-ups"] = "what its hotseats left open: by the community's and the hotseats' doors",
         ["/communities/{Slug}/topics"] = "questions that deserve a hotseat: by the community's door",
         ["/communities/{Slug}/discussions"] = "its discussions: by the community's door",
+        ["/search"] = "by the doors of all that it finds",
         ["/discussions/{Id}"] = "by the discussions' door",
         ["/discussions/{id}/files/{fileId}/{name}"] = "by the discussions' door",
         ["/discussions/{id}/previous"] = "by the discussions' door",

@@ -35,6 +35,8 @@ public sealed class EveryPageJourneys(Browsers browsers, CanarySite fixture) : I
             yield return ("anonymous", $"/communities/{asked.Slug}");
             yield return ("anonymous", $"/hotseats/{open.Live}");
             yield return ("anonymous", "/communities?q=nothing+of+that+kind");
+            yield return ("anonymous", "/search?q=nothing+of+that+kind");
+            yield return ("member", "/search?q=what&kind=questions");
             yield return ("anonymous", $"/hotseats/{open.Live}/console"); // to sign in, and come back
             yield return ("facilitator", "/communities?kind=mine");
             yield return ("registered", $"/communities/{asked.Slug}/join");

@@ -11,7 +11,7 @@ sealed class IndexedAttribute : Attribute;
 static class SearchEngines
 {
     // Of no use to a search engine, and some of these addresses are links by mail.
-    static readonly string[] NotForRobots = ["/account", "/admin", "/dev", "/drafts", "/hubs", "/invitations", "/notices", "/sent", "/_blazor"];
+    static readonly string[] NotForRobots = ["/account", "/admin", "/dev", "/drafts", "/hubs", "/invitations", "/notices", "/search", "/sent", "/_blazor"];
 
     public static void UseNoIndex(this WebApplication app) => app.Use((context, next) =>
     {

@@ -1,6 +1,7 @@
 using CommunityHub.Data;
 using CommunityHub.Data.Demo;
 using CommunityHub.Privacy;
+using CommunityHub.Search;
 using CommunityHub.Web.Accounts;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ static class Beginning
         await using var alone = await databases.AloneAsync();
         app.MakeFirstKey();
         await app.Services.GetRequiredService<Erasures>().ReplayAsync();
+        await app.Services.GetRequiredService<Reindexing>().RunWhereNeededAsync(Console.WriteLine);
         if (app.Environment.IsDevelopment() && app.Configuration["Hub:Demo"] is not "off") await app.Services.GetRequiredService<DemoWorld>().EnterAsync();
     }
 
@@ -42,6 +44,7 @@ static class Beginning
         try
         {
             await app.StartAsync();
+            _ = app.Services.GetRequiredService<Vocabulary>().WarmAsync();
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {

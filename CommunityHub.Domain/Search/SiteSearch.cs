@@ -1,0 +1,163 @@
+using CommunityHub.Communities;
+using CommunityHub.Data;
+using CommunityHub.People;
+using CommunityHub.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityHub.Search;
+
+/// Finds things among those the actor may read: not one more is counted, shown, ranked or suggested.
+public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vocabulary, TimeProvider clock)
+{
+    public const int PageLength = 20;
+    public const int LongestText = 200;
+
+    /// So many are ranked, the newest of them: whoever looks for a word that stands everywhere narrows it.
+    public const int Most = 1_000;
+
+    /// With fewer results, another spelling is offered.
+    const int Few = 3;
+
+    const int FewPlaces = 20;
+
+    // Of a name that many have.
+    const int MostPeople = 100;
+
+    /// Refuses a text over <see cref="LongestText"/> characters.
+    public async Task<Findings> FindAsync(Actor actor, SearchAsk ask, CancellationToken cancel = default)
+    {
+        var text = Wording.AllowLine(ask.Text, LongestText);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var rights = await SearchRights.OfAsync(db, await Reader.ReadAsync(db, actor, now, cancel), cancel);
+        var place = rights.Reads.FirstOrDefault(one => one.Slug == ask.Community);
+        var page = new Findings
+        {
+            Reader = rights.Reader,
+            Places = [.. rights.Reads.Where(one => one.IsIn || one == place).Select(one => new SearchPlace(one.Slug, one.Name))],
+            Place = place is null ? null : new SearchPlace(place.Slug, place.Name),
+            Themes = place is null ? [] : await ThemesAsync(db, place.Id, cancel),
+        };
+
+        var query = SearchQuery.Of(text);
+        if (query.IsEmpty && text.Length > 0) return page with { HasNoWord = true };
+        var look = await NarrowAsync(db, ask, rights, place, query, now, cancel);
+        if (look is null) return page;
+        if (query.IsEmpty && look.Scope.Count == 0) return page with { IsBlank = true };
+
+        look = WithinReach(look);
+        var index = SearchIndex.Of(db);
+        var hits = await index.FindAsync(db, look, Most + 1, ranked: !query.IsEmpty, cancel);
+        var better = hits.Count < Few && !query.IsEmpty ? await CorrectAsync(db, look, hits.Count, cancel) : null;
+        if (better is not null)
+        {
+            page = page with { DidYouMean = string.Join(' ', better.Words), IsCorrected = hits.Count == 0 };
+            if (hits.Count == 0)
+            {
+                look = look with { Query = better };
+                hits = await index.FindAsync(db, look, Most + 1, ranked: true, cancel);
+            }
+        }
+        return await TurnToAsync(db, page, look, hits, rights, ask.After, now, cancel);
+    }
+
+    static Task<List<ThemeFace>> ThemesAsync(HubDb db, long communityId, CancellationToken cancel) => db.Set<Theme>()
+        .Where(t => t.CommunityId == communityId)
+        .OrderBy(t => t.Place).ThenBy(t => t.Id)
+        .Select(t => new ThemeFace(t.PublicId, t.Name, t.RetiredAt != null))
+        .ToListAsync(cancel);
+
+    // Null: narrowed to what is not there for this reader.
+    static async Task<SearchLook?> NarrowAsync(HubDb db, SearchAsk ask, SearchRights rights, SearchRights.Read? place, SearchQuery query, DateTime now, CancellationToken cancel)
+    {
+        var scope = new List<IReadOnlyList<string>>();
+        if (!string.IsNullOrEmpty(ask.Community))
+        {
+            if (place is null) return null;
+            scope.Add([SearchDocument.ScopeOfCommunity(place.Id)]);
+            if (!string.IsNullOrEmpty(ask.Theme))
+            {
+                var theme = await db.Set<Theme>().Where(t => t.CommunityId == place.Id && t.PublicId == ask.Theme).Select(t => (long?)t.Id).SingleOrDefaultAsync(cancel);
+                if (theme is not { } id) return null;
+                scope.Add([SearchDocument.ScopeOfTheme(id)]);
+            }
+        }
+        if (!string.IsNullOrWhiteSpace(ask.Person))
+        {
+            var key = NameKey.Of(Wording.AllowLine(ask.Person, Person.LongestName));
+            var people = await db.People.Where(p => p.Kind != PersonKind.Erased && p.NameKey.Contains(key)).OrderBy(p => p.Id).Take(MostPeople).Select(p => p.Id).ToListAsync(cancel);
+            if (people.Count == 0) return null;
+            scope.Add([.. people.Select(SearchDocument.ScopeOfAuthor)]);
+        }
+        if (ask.Unanswered) scope.Add([SearchDocument.Unanswered]);
+        // Most of what there is are posts: for them it is cheaper to look at each.
+        if (ask.Kind is { } kind and not SearchKind.Post) scope.Add([SearchDocument.ScopeOf(kind)]);
+        var reads = place is null ? rights.Reads : [place];
+        return new SearchLook(query, scope)
+        {
+            Kind = ask.Kind,
+            From = ask.From is { } from ? SearchDocument.IdAt(from) : 0,
+            To = ask.To is { } to ? SearchDocument.IdAt(to) : long.MaxValue,
+            Now = now,
+            Reads = [.. reads.Select(one => one.Id)],
+            Knows = rights.Knows,
+            IsIn = [.. reads.Where(one => one.IsIn).Select(one => one.Id)],
+        };
+    }
+
+    // Who reads few of the communities of a large site would have all the others' looked through. People and cards have no inside.
+    static SearchLook WithinReach(SearchLook look) => look.Reads.Count > FewPlaces ? look : look with
+    {
+        Scope = [.. look.Scope, [.. look.Reads.Select(SearchDocument.ScopeOfCommunity), SearchDocument.ScopeOf(SearchKind.Person), SearchDocument.ScopeOf(SearchKind.Community)]],
+    };
+
+    // Word by word: one under which this reader finds nothing becomes the nearest under which they find something.
+    async Task<SearchQuery?> CorrectAsync(HubDb db, SearchLook look, int found, CancellationToken cancel)
+    {
+        var index = SearchIndex.Of(db);
+        async Task<int> CountAsync(SearchQuery query, int most) => (await index.FindAsync(db, look with { Query = query }, most, ranked: false, cancel)).Count;
+
+        var words = look.Query.Words.ToList();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var alone = await CountAsync(new([words[i]]), Few);
+            if (alone >= Few || (alone > 0 && found == 0 && words.Count > 1)) continue;
+            var (best, bestCount) = (words[i], alone);
+            foreach (var near in await vocabulary.NearAsync(words[i]))
+            {
+                if (await CountAsync(new([near]), Most) is var count && count > bestCount) (best, bestCount) = (near, count);
+                // They come in order of their distance: the first that is found is good, unless this is only a guess.
+                if (bestCount > 0 && alone == 0) break;
+            }
+            words[i] = best;
+        }
+        var better = new SearchQuery([.. words.Distinct(StringComparer.Ordinal)]);
+        if (better.Words.SequenceEqual(look.Query.Words)) return null;
+        return await CountAsync(better, found + 1) > found ? better : null;
+    }
+
+    static async Task<Findings> TurnToAsync(HubDb db, Findings page, SearchLook look, List<SearchHit> hits, SearchRights rights, string? after, DateTime now, CancellationToken cancel)
+    {
+        var isMore = hits.Count > Most;
+        var ranked = hits.Take(Most)
+            .Select(hit => (hit.Id, Rank: Math.Round(hit.Rank * Recency(hit.Id, now), 9)))
+            .OrderByDescending(hit => hit.Rank).ThenByDescending(hit => hit.Id)
+            .Select(hit => hit.Id)
+            .ToList();
+        var start = PublicId.IsWellFormed(after) ? ranked.IndexOf(await SearchRows.IdOfAsync(db, after!, cancel)) + 1 : 0;
+        var ids = ranked.Skip(start).Take(PageLength).ToList();
+        var edges = await SearchRows.PublicIdsAsync(db, [ranked.ElementAtOrDefault(start - PageLength - 1), ids.LastOrDefault()], cancel);
+        return page with
+        {
+            Results = await SearchRows.ReadAsync(db, rights, look, ids, cancel),
+            Count = ranked.Count,
+            IsMore = isMore,
+            First = start + 1,
+            Previous = start == 0 ? null : start <= PageLength ? "" : edges.GetValueOrDefault(ranked[start - PageLength - 1], ""),
+            Next = start + PageLength < ranked.Count ? edges.GetValueOrDefault(ids[^1]) : null,
+        };
+    }
+
+    // What is new is a little better: by half at most, and by a quarter after a year.
+    static double Recency(long id, DateTime now) => 1 + 0.5 / (1 + Math.Max(0, (now - SearchDocument.AtOf(id)).TotalDays) / 365);
+}
