@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CommunityHub.Communities;
+using CommunityHub.Imports;
 using CommunityHub.Live;
 
 namespace CommunityHub.Forums;
@@ -46,6 +47,9 @@ public sealed record PostRow(int Number, string By, string ByKey, string? Organi
     /// There is something to compare it with.
     public bool HasHistory { get; init; }
     public bool IsHalfFinished { get; init; }
+
+    /// Null: it was written here.
+    public PostOrigin? Origin { get; init; }
     public DateTime? RemovedAt { get; init; }
     public string? RemovedBy { get; init; }
     public string? RemovedWhy { get; init; }

@@ -12,6 +12,7 @@ static class HubCommands
         BackupCommands.MakeBackup,
         BackupCommands.MakeRestore,
         BackupCommands.MakeMove,
+        ImportCommand.Make,
         SeedCommand.Make,
     ];
 
