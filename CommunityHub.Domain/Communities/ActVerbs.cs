@@ -26,6 +26,9 @@ public static class ActVerbs
     public const string AddedTheme = "added the theme";
     public const string RenamedTheme = "renamed a theme";
     public const string RetiredTheme = "retired the theme";
+    public const string Imported = "imported discussions from";
+    public const string GaveAuthor = "gave the posts of an imported author to";
+    public const string TookAuthor = "took the posts of an imported author back from";
     public const string Archived = "archived the community";
     public const string Reopened = "reopened the community";
     public const string Entered = "entered as an administrator";

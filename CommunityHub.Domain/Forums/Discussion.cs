@@ -61,6 +61,14 @@ public sealed class Discussion
         return post;
     }
 
+    /// A post from elsewhere, as old as it is: also where the discussion is locked.
+    public Post TakeIn(string? text, long personId, DateTime at)
+    {
+        var post = Post.In(this, PostCount + 1, text, personId, isHalfFinished: false, at, Post.LongestImported);
+        (PostCount, LastPostAt) = (post.Number, at > LastPostAt ? at : LastPostAt);
+        return post;
+    }
+
     public void RequireUnlocked()
     {
         if (LockedAt is not null) throw new RefusedException(Locked);
@@ -87,7 +95,8 @@ public sealed class Discussion
 
     public void Unpin() => (PinnedAt, PinnedById) = (null, null);
 
-    public void Lock(long byId, DateTime now) => (LockedAt, LockedById) = (LockedAt ?? now, LockedById ?? byId);
+    /// Nobody: whoever it was is not known here.
+    public void Lock(long? byId, DateTime now) => (LockedAt, LockedById) = (LockedAt ?? now, LockedById ?? byId);
 
     public void Unlock()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using CommunityHub.Communities;
 using CommunityHub.Data;
+using CommunityHub.Imports;
 using CommunityHub.Live;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
@@ -139,6 +140,8 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
                 Html = p.RemovedAt == null ? p.Html : "",
                 EditedAt = db.PostRevisions.Where(r => r.PostId == p.Id && !r.IsMinor).Max(r => (DateTime?)r.ReplacedAt),
                 HasHistory = p.EditedAt != null,
+                Origin = p.Imported == null ? null
+                    : new PostOrigin(p.Imported.Source.Name, p.Imported.Author.Name, p.Imported.Score, p.Imported.Licence, p.Imported.Link, p.Imported.Remarks),
                 IsHalfFinished = p.IsHalfFinished,
                 Version = p.Version,
                 RemovedAt = p.RemovedAt,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CommunityHub.Communities;
+using CommunityHub.Imports;
 using CommunityHub.Live;
 
 namespace CommunityHub.Forums;
@@ -49,6 +50,9 @@ public sealed record PostRow(int Number, string By, string ByKey, string? Organi
 
     /// Counts its edits.
     public int Version { get; init; }
+
+    /// Null: it was written here.
+    public PostOrigin? Origin { get; init; }
     public DateTime? RemovedAt { get; init; }
     public string? RemovedBy { get; init; }
     public bool IsRemovedByWriter { get; init; }

@@ -9,6 +9,9 @@ public sealed class Post
     public const int LongestText = 20_000;
     public const int LongestReason = 600;
 
+    /// What was written elsewhere may be longer. Its writer shortens it when they edit it here.
+    public const int LongestImported = Markdown.LongestWithMarks;
+
     Post(string publicId, int number, long personId, string text, string html, DateTime at, bool isHalfFinished) =>
         (PublicId, Number, PersonId, Text, Html, At, IsHalfFinished) = (publicId, number, personId, text, html, at, isHalfFinished);
 
@@ -28,6 +31,9 @@ public sealed class Post
     public DateTime At { get; private set; }
     public DateTime? EditedAt { get; private set; }
 
+    /// Where it came from; null: it was written here.
+    public Imports.ImportedPost? Imported { get; private set; }
+
     /// Counts the edits, so that two tabs notice each other.
     public int Version { get; private set; }
 
@@ -38,16 +44,18 @@ public sealed class Post
     public string? RemovedWhy { get; private set; }
 
     /// Refuses an empty text and one over <see cref="LongestText"/> characters.
-    internal static Post In(Discussion discussion, int number, string? text, long personId, bool isHalfFinished, DateTime now)
+    internal static Post In(Discussion discussion, int number, string? text, long personId, bool isHalfFinished, DateTime now, int most = LongestText)
     {
-        var words = RequireText(text);
+        var words = RequireText(text, most);
         return new Post(CommunityHub.PublicId.New(), number, personId, words, Markdown.ToHtml(words, withPeople: true), now, isHalfFinished) { Discussion = discussion };
     }
 
     /// What it said before comes back, to be kept.
-    public PostRevision Edit(string? text, bool isHalfFinished, bool isMinor, DateTime now)
+    public PostRevision Edit(string? text, bool isHalfFinished, bool isMinor, DateTime now) => Edit(text, isHalfFinished, isMinor, now, LongestText);
+
+    internal PostRevision Edit(string? text, bool isHalfFinished, bool isMinor, DateTime now, int most)
     {
-        var words = RequireText(text);
+        var words = RequireText(text, most);
         var before = PostRevision.Of(this, isMinor, now);
         (Text, Html, EditedAt, IsHalfFinished, Version) = (words, Markdown.ToHtml(words, withPeople: true), now, isHalfFinished, Version + 1);
         return before;
@@ -63,5 +71,5 @@ public sealed class Post
 
     public void Restore() => (RemovedAt, RemovedById, RemovedWhy) = (null, null, null);
 
-    internal static string RequireText(string? text) => Wording.Require(text, LongestText, "Write your post first.");
+    internal static string RequireText(string? text, int most = LongestText) => Wording.Require(text, most, "Write your post first.");
 }

@@ -21,6 +21,13 @@ public sealed class PostRevision
     /// The edit was of the kind that nobody needs to be told.
     public bool IsMinor { get; private set; }
 
+    /// Elsewhere others may edit a post, too.
+    internal PostRevision By(long editorId)
+    {
+        ById = editorId;
+        return this;
+    }
+
     internal static PostRevision Of(Post post, bool isMinor, DateTime now) =>
         new(post.Id, post.Version, post.Text, post.Html, post.EditedAt ?? post.At, now, post.PersonId, isMinor);
 }

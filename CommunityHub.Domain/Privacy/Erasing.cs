@@ -4,6 +4,7 @@ using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
 using CommunityHub.Hotseats.Afterwards;
+using CommunityHub.Imports;
 using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.Text;
@@ -31,6 +32,7 @@ static class Erasing
         if (address is not null) await db.Invitations.Where(i => i.Mail == address).ExecuteDeleteAsync();
         await db.BlankAsync(me, withWords, work.Now);
         await db.EraseUnnamedAskersAsync(me);
+        await db.ForgetAuthorsAsync(me);
         await db.StandbyAnswers.Where(s => s.Answerer.PersonId == me).ExecuteDeleteAsync();
         await db.Answerers.Where(a => a.PersonId == me).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.Introduction, "").SetProperty(a => a.Mail, (string?)null).SetProperty(a => a.LinkHash, (byte[]?)null));

@@ -101,6 +101,8 @@ sealed class OwnDataReading(HubDb db, long me)
             p => new { Community = Community(p.CommunityId), p.Text, p.At, p.EditedAt, p.IsHalfFinished, p.RemovedAt, p.RemovedWhy });
         await AddAsync("posts-before", "Your posts before you edited them", db.PostRevisions.Where(r => r.ById == me), r => new { r.Text, r.WrittenAt, r.ReplacedAt, r.IsMinor });
         await AddAsync("attachments", "Files you attached", db.Attachments.Where(a => a.PersonId == me), a => new { a.Name, a.MediaType, a.Size, a.Alt, a.At });
+        await AddAsync("imported-authors", "Authors of other sites who are you", db.ImportedAuthors.Where(a => a.ClaimedById == me).Select(a => new { a.Name, Site = a.Source.Name, a.Source.CommunityId, a.ClaimedAt }),
+            a => new { Community = Community(a.CommunityId), a.Site, a.Name, a.ClaimedAt });
         await AddAsync("summaries", "Summaries you published", db.Set<Summary>().Where(s => s.PersonId == me), s => new { Hotseat = Hotseat(s.HotseatId), s.Text, s.PublishedAt });
         await AddAsync("follow-ups", "Follow-ups you had or closed", db.Set<FollowUp>().Where(f => f.OwnerId == me || f.ClosedById == me),
             f => new { Hotseat = Hotseat(f.HotseatId), f.GivenAt, f.DueAt, f.ClosedAt, Words = f.ClosedById == me ? f.Words : null });
@@ -160,6 +162,7 @@ sealed class OwnDataReading(HubDb db, long me)
             ("marked an answer in a discussion", db.Discussions.Where(d => d.MarkedById == me && d.MarkedAt != null).Select(d => d.MarkedAt!.Value)),
             ("pinned a discussion", db.Discussions.Where(d => d.PinnedById == me && d.PinnedAt != null).Select(d => d.PinnedAt!.Value)),
             ("locked a discussion", db.Discussions.Where(d => d.LockedById == me && d.LockedAt != null).Select(d => d.LockedAt!.Value)),
+            ("said who an imported author is", db.ImportedAuthors.Where(a => a.GivenById == me && a.ClaimedAt != null).Select(a => a.ClaimedAt!.Value)),
             ("decided on a request to join", db.JoinRequests.Where(r => r.DecidedById == me && r.DecidedAt != null).Select(r => r.DecidedAt!.Value)),
             ("invited somebody", db.Invitations.Where(i => i.ById == me).Select(i => i.At)),
             ("suspended somebody", db.Suspensions.Where(s => s.ById == me).Select(s => s.From)),

@@ -5,6 +5,7 @@ using CommunityHub.Drafts;
 using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.Hotseats.Afterwards;
+using CommunityHub.Imports;
 using CommunityHub.Moderation;
 
 namespace CommunityHub.Privacy;
@@ -68,6 +69,9 @@ public static class Traces
         Trace.Staying<HeldPost>(h => h.DecidedById, "acts", Log),
         Trace.Staying<Moderation.Report>(r => r.DecidedById, "acts", Log),
         Trace.Staying<Answerer>(a => a.PersonId, "on-the-panel", "Who sat there; the introduction, the mail address and the link go."),
+        Trace.Staying<ImportedAuthor>(a => a.PersonId, null, "A placeholder for somebody of another site: nobody signs in as it, and nobody asks for its export."),
+        Trace.Staying<ImportedAuthor>(a => a.ClaimedById, "imported-authors", "Which posts of another site were theirs; the name they had there goes."),
+        Trace.Staying<ImportedAuthor>(a => a.GivenById, "acts", Log),
         Trace.Staying<Claim>(c => c.ById, "claims", Log),
         Trace.Staying<Hotseat>(h => h.HostId, "hosted", Document),
         Trace.Staying(s => s.ById, "acts", Log, db => db.Hotseats.SelectMany(h => h.Changes)),

@@ -308,6 +308,7 @@ public sealed class CanarySite : IAsyncLifetime
         {
             Answer = answer.PublicId,
             Discussion = discussion,
+            ImportedAuthor = await db.ImportedAuthors.Where(a => a.Source.CommunityId == id).OrderBy(a => a.Id).Select(a => a.PublicId).FirstAsync(),
             Unnamed = nameless.PublicId,
             After = after,
         };
@@ -324,6 +325,8 @@ public sealed record Place(
     public string Answer { get; init; } = "";
 
     public string Discussion { get; init; } = "";
+
+    public string ImportedAuthor { get; init; } = "";
 
     /// Asked without a name.
     public string Unnamed { get; init; } = "";

@@ -1,6 +1,7 @@
 using CommunityHub.Data;
 using CommunityHub.Drafts;
 using CommunityHub.Forums;
+using CommunityHub.Imports;
 using CommunityHub.People;
 
 namespace CommunityHub.Tests.Architecture;
@@ -30,6 +31,22 @@ static class ForumCanaries
             draft.Keep(word($"draft at {place.Split('/')[0]}", Seen.Only, "member"), now);
             db.Add(draft);
         }
+        await ImportAsync(db, discussion, communityId, slug, word, now);
         return discussion.PublicId;
+    }
+
+    // From another site: an author who wrote here, and one whose only post was moved away.
+    static async Task ImportAsync(HubDb db, Discussion discussion, long communityId, string slug, AfterwardsCanaries.Say word, DateTime now)
+    {
+        var source = ImportSource.Begin(communityId, $"https://{slug}.test", word("name of a site that was imported", Seen.Inside), now);
+        var (author, silent) = (Person.StandIn(word("name of an imported author", Seen.Inside), now), Person.StandIn(word("name of an imported author without a post", Seen.Facilitators), now));
+        db.AddRange(source, author, silent);
+        await db.SaveChangesAsync();
+        var (known, idle) = (ImportedAuthor.Of(source.Id, "17", author), ImportedAuthor.Of(source.Id, "18", silent));
+        var post = discussion.TakeIn(word("post that was imported", Seen.Inside), author.Id, now.AddDays(-200));
+        db.AddRange(known, idle, post);
+        await db.SaveChangesAsync();
+        var marks = new ImportedMarks(12, word("licence of a post", Seen.Inside), $"https://elsewhere.test/{word("address of an original", Seen.Inside)}", word("remarks on an original", Seen.Inside));
+        db.Add(ImportedPost.Of(post, source.Id, ImportedKind.Answer, "170", known.Id, marks));
     }
 }

@@ -149,6 +149,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
                 Rehearsal = PublicId.New(),
                 Answer = PublicId.New(),
                 Discussion = PublicId.New(),
+                ImportedAuthor = PublicId.New(),
                 Unnamed = PublicId.New(),
                 GuestAnswer = PublicId.New(),
                 Standby = PublicId.New(),

@@ -13,6 +13,7 @@ static class HubCommands
         BackupCommands.MakeRestore,
         BackupCommands.MakeMove,
         ReindexCommand.Make,
+        ImportCommand.Make,
         SeedCommand.Make,
     ];
 

@@ -1,0 +1,11 @@
+using CommunityHub.Imports.StackExchange;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityHub.Imports;
+
+static class ImportOperations
+{
+    public static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddSingleton<StackExchangeImport>()
+        .AddSingleton<ImportedAuthors>();
+}
