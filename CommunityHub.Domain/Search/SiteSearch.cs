@@ -36,7 +36,7 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
             Reader = rights.Reader,
             Places = [.. rights.Reads.Where(one => one.IsIn || one == place).Select(one => new SearchPlace(one.Slug, one.Name))],
             Place = place is null ? null : new SearchPlace(place.Slug, place.Name),
-            Themes = place is null ? [] : await ThemesAsync(db, place.Id, cancel),
+            Themes = place is null ? [] : await ThemesAsync(db, place.Id, ask.Theme, cancel),
         };
 
         var query = SearchQuery.Of(text);
@@ -61,8 +61,8 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
         return await TurnToAsync(db, page, look, hits, rights, ask.After, now, cancel);
     }
 
-    static Task<List<ThemeFace>> ThemesAsync(HubDb db, long communityId, CancellationToken cancel) => db.Set<Theme>()
-        .Where(t => t.CommunityId == communityId)
+    static Task<List<ThemeFace>> ThemesAsync(HubDb db, long communityId, string? chosen, CancellationToken cancel) => db.Set<Theme>()
+        .Where(t => t.CommunityId == communityId && (t.RetiredAt == null || t.PublicId == chosen))
         .OrderBy(t => t.Place).ThenBy(t => t.Id)
         .Select(t => new ThemeFace(t.PublicId, t.Name, t.RetiredAt != null))
         .ToListAsync(cancel);

@@ -119,7 +119,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
         .. fixture.Places.Values.SelectMany(place => new[]
         {
             $"/communities?q={place.Slug[..12]}", $"/communities?text={place.Slug[..12]}", $"/account/login?returnUrl=%2Fcommunities%2F{place.Slug}", $"/drafts?place=ask/{place.Coming}", $"/drafts?place=answer/{place.Waiting}", $"/drafts?place=post/{place.Discussion}",
-            $"/search?q=what&community={place.Slug}", $"/search?community={place.Slug}",
+            $"/search?community={place.Slug}&q=what", $"/search?community={place.Slug}",
             $"/sent?key=key-{fixture.Places.Single(one => one.Value == place).Key}",
         }),
     ];
