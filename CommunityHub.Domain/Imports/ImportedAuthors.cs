@@ -52,7 +52,8 @@ public sealed class ImportedAuthors(IDbContextFactory<HubDb> databases, HubWrite
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (!PublicId.IsWellFormed(authorId) || !await RunsAsync(db, actor, communityId, cancel)) return null;
-        if (await Lines(db, db.ImportedAuthors.Where(a => a.Source.CommunityId == communityId && a.PublicId == authorId)).SingleOrDefaultAsync(cancel) is not { } author) return null;
+        var authors = db.ImportedAuthors.Where(a => a.Source.CommunityId == communityId && a.PublicId == authorId);
+        if (await Lines(db, authors).SingleOrDefaultAsync(cancel) is not { } author) return null;
         var posts = await db.ImportedPosts
             .Where(i => i.Author.PublicId == authorId && i.Post.Discussion.CommunityId == communityId)
             .OrderByDescending(i => i.Post.At).ThenByDescending(i => i.PostId)
@@ -71,7 +72,8 @@ public sealed class ImportedAuthors(IDbContextFactory<HubDb> databases, HubWrite
         work.Record(actor, ActVerbs.GaveAuthor, communityId, member.Id, $"{author.Name}, {author.Source.Name}");
         var slug = await work.Db.Communities.Where(c => c.Id == communityId).Select(c => c.Slug).SingleAsync();
         var count = posts == 1 ? "A post" : $"{posts} posts";
-        await work.TellAsync(member.Id, new News($"{count} from {author.Source.Name} stand under your name now: a facilitator says that you are {author.Name} there. If you are not, tell them.", $"/communities/{slug}", communityId));
+        var words = $"{count} from {author.Source.Name} stand under your name now: a facilitator says that you are {author.Name} there. If you are not, tell them.";
+        await work.TellAsync(member.Id, new News(words, $"/communities/{slug}", communityId));
     });
 
     /// It was somebody else: the posts stand under the author's own name again. What the member edited meanwhile stays.
@@ -95,7 +97,8 @@ public sealed class ImportedAuthors(IDbContextFactory<HubDb> databases, HubWrite
     static async Task<int> MoveAsync(HubWork work, ImportedAuthor author, long communityId, long from, long to)
     {
         var db = work.Db;
-        var theirs = db.Posts.Where(p => p.PersonId == from && p.Discussion.CommunityId == communityId && db.ImportedPosts.Any(i => i.PostId == p.Id && i.AuthorId == author.Id));
+        var theirs = db.Posts.Where(p => p.PersonId == from && p.Discussion.CommunityId == communityId
+            && db.ImportedPosts.Any(i => i.PostId == p.Id && i.AuthorId == author.Id));
         var ids = await theirs.Select(p => p.Id).ToListAsync();
         var discussions = await theirs.Select(p => p.DiscussionId).Distinct().ToListAsync();
         var begun = await theirs.Where(p => p.Number == 1).Select(p => p.DiscussionId).ToListAsync();

@@ -28,7 +28,10 @@ sealed class DiscussionWriting(HubWork work, ImportTarget target, ImportReport r
         members = (await db.Memberships.Where(m => m.CommunityId == target.CommunityId && m.Until == null).Select(m => new { m.PersonId, m.From }).ToListAsync(cancel))
             .ConvertAll(m => (m.PersonId, m.From));
         var known = await KnownAsync(discussions, cancel);
-        var lacking = discussions.Select(discussion => (Source: discussion, Items: discussion.Items.Where(item => !known.ContainsKey((item.Kind, item.Id))).ToList())).Where(one => one.Items.Count > 0).ToList();
+        var lacking = discussions
+            .Select(discussion => (Source: discussion, Items: discussion.Items.Where(item => !known.ContainsKey((item.Kind, item.Id))).ToList()))
+            .Where(one => one.Items.Count > 0)
+            .ToList();
         // Before their posts.
         foreach (var author in lacking.SelectMany(one => one.Items).SelectMany(item => item.Versions.Select(version => version.Editor).Prepend(item.Author))) Meet(author);
         // New ones first: what is added to a table first is written first, and posts lead to discussions.
@@ -74,7 +77,8 @@ sealed class DiscussionWriting(HubWork work, ImportTarget target, ImportReport r
         }
         if (source.LockedAt is { } locked) discussion.Lock(null, locked);
         // Nobody who was here then has fallen behind: it is theirs to find, not to catch up with.
-        bulk.AddRange(members.Where(member => member.From <= discussion.StartedAt).Select(member => ReadMark.Of(discussion, member.PersonId, discussion.PostCount, work.Now)));
+        var behind = members.Where(member => member.From <= discussion.StartedAt);
+        bulk.AddRange(behind.Select(member => ReadMark.Of(discussion, member.PersonId, discussion.PostCount, work.Now)));
         report.Count("discussions");
     }
 
@@ -83,7 +87,9 @@ sealed class DiscussionWriting(HubWork work, ImportTarget target, ImportReport r
     {
         var id = known[(ImportedKind.Question, source.Id)].DiscussionId;
         var discussion = await db.Discussions.SingleAsync(d => d.Id == id, cancel);
-        var placed = source.Items.Where(item => item.Kind is not ImportedKind.Comment && known.ContainsKey((item.Kind, item.Id))).ToDictionary(item => item.Id, item => known[(item.Kind, item.Id)]);
+        var placed = source.Items
+            .Where(item => item.Kind is not ImportedKind.Comment && known.ContainsKey((item.Kind, item.Id)))
+            .ToDictionary(item => item.Id, item => known[(item.Kind, item.Id)]);
         foreach (var item in items)
         {
             var post = Add(discussion, item, placed);

@@ -16,7 +16,9 @@ sealed record DumpRow(IReadOnlyDictionary<string, string> Values, int Line)
 
     /// Dumps are in UTC and do not say so.
     public DateTime? Time(string name) =>
-        DateTime.TryParseExact(Text(name), ["yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTime.TryParseExact(
+            Text(name), ["yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-dd"], CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             && time.Year is >= 1990 and < 2200 ? time : null;
 }
 
@@ -50,7 +52,8 @@ static class DumpFile
                 var line = ((IXmlLineInfo)xml).LineNumber;
                 if (xml.NodeType is not XmlNodeType.Element || xml.Depth != 1 || xml.Name is not "row")
                 {
-                    throw new DumpFault(string.Create(CultureInfo.InvariantCulture, $"line {line} holds {(xml.NodeType is XmlNodeType.Element ? $"<{Short(xml.Name)}>" : "text")} where a row should be"));
+                    var what = xml.NodeType is XmlNodeType.Element ? $"<{Short(xml.Name)}>" : "text";
+                    throw new DumpFault(string.Create(CultureInfo.InvariantCulture, $"line {line} holds {what} where a row should be"));
                 }
                 take(new DumpRow(ValuesOf(xml), line), (double)file.Position / Math.Max(file.Length, 1));
                 file.NextRow();

@@ -87,14 +87,20 @@ sealed class DumpLoading(string folder, DumpStage stage, ImportReport report, Da
 
     void TakeComment(DumpRow row, string where)
     {
-        if (row.Number("Id") is not { } id || row.Number("PostId") is not { } post || TimeOf(row) is not { } at || row.Number("Score") is not (>= 0 and <= int.MaxValue and var score)
-            || row.Text("Text") is not { } text) report.LeaveOut(Broken, where);
-        else if (!stage.Add(new DumpComment(id, post, at, (int)score, DumpAuthor.Of(row, "UserId", "UserDisplayName"), text, row.Text("ContentLicense")))) report.LeaveOut(Twice, where);
+        if (row.Number("Id") is not { } id || row.Number("PostId") is not { } post || TimeOf(row) is not { } at
+            || row.Number("Score") is not (>= 0 and <= int.MaxValue and var score) || row.Text("Text") is not { } text)
+        {
+            report.LeaveOut(Broken, where);
+            return;
+        }
+        var comment = new DumpComment(id, post, at, (int)score, DumpAuthor.Of(row, "UserId", "UserDisplayName"), text, row.Text("ContentLicense"));
+        if (!stage.Add(comment)) report.LeaveOut(Twice, where);
     }
 
     void TakeEdit(DumpRow row, string where)
     {
-        if (row.Number("Id") is not { } id || row.Number("PostId") is not { } post || row.Number("PostHistoryTypeId") is not (>= 0 and <= 10_000 and var type) || TimeOf(row) is not { } at)
+        if (row.Number("Id") is not { } id || row.Number("PostId") is not { } post || TimeOf(row) is not { } at
+            || row.Number("PostHistoryTypeId") is not (>= 0 and <= 10_000 and var type))
         {
             report.LeaveOut(Broken, where);
             return;

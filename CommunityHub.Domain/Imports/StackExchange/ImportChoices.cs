@@ -21,7 +21,8 @@ public sealed record ImportChoices(string Folder, string CommunitySlug, string? 
     public string SiteRoot => ImportSource.RequireRoot(Root ?? $"https://{Host}");
 
     /// "bicycles.meta" is "Bicycles Meta".
-    public string SiteName => Wording.RequireLine(
-        Name ?? string.Join(' ', Host.Replace(".stackexchange.com", "", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..])),
-        ImportSource.LongestName, "Give the site’s name with --name.");
+    public string SiteName => Wording.RequireLine(Name ?? NameOf(Host.Replace(".stackexchange.com", "", StringComparison.Ordinal)), ImportSource.LongestName, "Give the site’s name with --name.");
+
+    static string NameOf(string host) =>
+        string.Join(' ', host.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }
