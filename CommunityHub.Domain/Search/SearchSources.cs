@@ -17,7 +17,7 @@ static class SearchSources
     public static async Task<List<SearchDocument>> DiscussionsAsync(HubDb db, IReadOnlyList<long> ids, CancellationToken cancel)
     {
         var rows = await db.Discussions
-            .Where(d => ids.Contains(d.Id))
+            .Where(d => ids.Contains(d.Id) && d.MergedIntoId == null)
             .Select(d => new
             {
                 d.Id,

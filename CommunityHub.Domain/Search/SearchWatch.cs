@@ -10,7 +10,7 @@ sealed record SearchWatch(string Table, char What, string Column, string Of, str
     [
         new("Posts", Post, "Id", "Text RemovedAt PersonId DiscussionId Number"),
         new("Posts", Discussion, "DiscussionId", "Text RemovedAt PersonId DiscussionId Number", When: "\"Number\" = 1"),
-        new("Discussions", Discussion, "Id", "Title Kind ThemeId CommunityId StarterId MarkedAnswer"),
+        new("Discussions", Discussion, "Id", "Title Kind ThemeId CommunityId StarterId MarkedAnswer MergedIntoId"),
         new("Discussions", PostsOfDiscussion, "Id", "ThemeId CommunityId", OnlyUpdates: true),
         new("Hotseats", Hotseat, "Id", "Title About State RehearsalOf CommunityId StartsAt"),
         new("Hotseats", QuestionsOfHotseat, "Id", "State RehearsalOf CommunityId", OnlyUpdates: true),

@@ -30,6 +30,25 @@ public abstract class FindingTests(TestDatabase database) : SearchTest(database)
     }
 
     [Fact]
+    public async Task What_moves_is_split_off_or_merged_is_found_where_it_stands_now()
+    {
+        var moves = Hub.Get<DiscussionMoves>();
+        var (id, other) = (await StartAsync("Ramps", "Which ones last?"), await StartAsync("Steps", "Who mends them?"));
+        await Posts.PostAsync(Cast.Gus, id, "The galvanised ones.");
+        var made = await moves.SplitAsync(Cast.Ada, id, [2], "Metal", DiscussionKind.Talk, null);
+        Assert.Equal([$"discussions/{made}"], (await FindAsync(Cast.Bo, "galvanised")).Results.Select(found => found.Href));
+
+        await moves.MergeAsync(Cast.Ada, made, other);
+        Assert.Equal([$"discussions/{other}?page=1#post-2"], (await FindAsync(Cast.Bo, "galvanised")).Results.Select(found => found.Href));
+        Assert.Empty(await WordsAsync(Cast.Bo, "metal"));
+
+        Assert.Single(await WordsAsync(Cast.Cy, "galvanised"));
+        await moves.MoveAsync(Cast.Ada, other, await SlugAsync(Cast.Private));
+        Assert.Empty(await WordsAsync(Cast.Cy, "galvanised"));
+        Assert.Equal("Lone Worker Safety", Assert.Single((await FindAsync(Cast.Bo, "galvanised")).Results).Community);
+    }
+
+    [Fact]
     public async Task What_is_edited_taken_away_and_put_back_is_found_as_it_is_now()
     {
         var id = await StartAsync("Ramps", "Which ones last?");
