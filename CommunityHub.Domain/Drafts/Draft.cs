@@ -49,6 +49,8 @@ sealed class DraftTables : IEntityTypeConfiguration<Draft>, IEntityTypeConfigura
         draft.Property(d => d.Place).HasMaxLength(Draft.LongestPlace);
         draft.HasIndex(d => new { d.PersonId, d.Place }).IsUnique();
         draft.Property(d => d.Version).IsConcurrencyToken();
+        // Who writes in a discussion just now.
+        draft.HasIndex(d => new { d.Place, d.ChangedAt });
     }
 
     public void Configure(EntityTypeBuilder<Sent> sent)

@@ -1,5 +1,6 @@
 using System.Text;
 using CommunityHub.Data;
+using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
@@ -81,6 +82,7 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
             work.Db.Add(draft = Draft.At(place, me, work.Now));
         }
         draft.Keep(text, work.Now);
+        await work.RingTypingAsync(place);
         return new Keeping(IsKept: true, CardOf(draft));
     }
 

@@ -10,6 +10,9 @@ public static class DiscussionPlaces
 
     public static string Reply(string discussionId) => $"post/{discussionId}";
 
+    /// The public id of the discussion whose reply box this is; null: it is another place.
+    public static string? RepliedTo(string place) => place.StartsWith("post/", StringComparison.Ordinal) ? place["post/".Length..] : null;
+
     public static string Edit(string discussionId, int number) => $"edit-post/{discussionId}/{number}";
 
     public static string Report(string discussionId, int number) => $"report-post/{discussionId}/{number}";

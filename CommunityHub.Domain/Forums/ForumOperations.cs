@@ -14,6 +14,7 @@ static class ForumOperations
         .AddSingleton<MentionNames>()
         .AddSingleton<Bookmarks>()
         .AddSingleton<Following>()
+        .AddSingleton<Typing>()
         .AddSingleton<LinkCards>()
         .AddSingleton<DiscussionReading>()
         .AddSingleton<DiscussionLists>()

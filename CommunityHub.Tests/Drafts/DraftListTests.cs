@@ -48,7 +48,7 @@ public abstract class DraftListTests(TestDatabase database) : ForumTest(database
     public void Every_box_that_keeps_what_is_typed_has_a_name_in_the_list()
     {
         var kinds = new[] { typeof(DiscussionPlaces), typeof(CommunityHub.Hotseats.Places) }
-            .SelectMany(places => places.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(string)))
+            .SelectMany(places => places.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(string) && method.Name is not "RepliedTo"))
             .SelectMany(method => method.Name is "Kit"
                 ? CommunityHub.Hotseats.Places.KitParts.Select(part => CommunityHub.Hotseats.Places.Kit(part, "x"))
                 : [(string)method.Invoke(null, [.. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(int) ? (object)1 : "x")])!])

@@ -14,7 +14,7 @@ public abstract class InsideDiscussion : ActPage
     /// The discussion's public id.
     [Parameter] public string Id { get; set; } = "";
     [CascadingParameter] protected HttpContext Request { get; set; } = default!;
-    [CascadingParameter] Viewer? Viewer { get; set; }
+    [CascadingParameter] protected Viewer? Viewer { get; set; }
     [Inject] protected DiscussionReading Reading { get; set; } = default!;
     [Inject] protected CommunityThemes Themes { get; set; } = default!;
     [Inject] TimeProvider Clock { get; set; } = default!;
