@@ -13,7 +13,7 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
     public const int LongestText = 200;
 
     /// So many are ranked, the newest of them: whoever looks for a word that stands everywhere narrows it.
-    public const int Most = 1_000;
+    public const int Most = 500;
 
     /// With fewer results, another spelling is offered.
     const int Few = 3;
