@@ -22,7 +22,7 @@ public abstract class TypingTests(TestDatabase database) : ForumTest(database)
         await KeepAsync(Cast.Gus, id, "We d");
         Assert.Null(Assert.Single(await Hub.Get<Typing>().InAsync(discussion)).Name); // named only where they don't mind
 
-        await Hub.Writes.DoAsync(async work => (await work.Db.People.SingleAsync(p => p.Id == Cast.Gus.PersonId)).BeNamedInRooms(true));
+        await Hub.Writes.DoAsync(async work => (await work.Db.People.SingleAsync(p => p.Id == Cast.Gus.PersonId, TestContext.Current.CancellationToken)).BeNamedInRooms(true), TestContext.Current.CancellationToken);
         Hub.Clock.Pass(TimeSpan.FromSeconds(1));
         await KeepAsync(Cast.Gus, id, "We did");
         Assert.Equal("Gus Hallam", Assert.Single(await Hub.Get<Typing>().InAsync(discussion)).Name);
