@@ -122,9 +122,10 @@ public sealed class MarkdownTests
             foreach (var times in new[] { 20_000 / recipe.Length, Math.Min(1_990, 20_000 / recipe.Length) })
             {
                 var text = string.Concat(Enumerable.Repeat(recipe, times));
-                // The best of three: another program on the machine is not the recipe's doing.
-                var best = Enumerable.Range(0, 3).Min(_ => Took(text));
-                Assert.True(best < TimeSpan.FromMilliseconds(250), $"{recipe} {times} times took {best.TotalMilliseconds:N0} ms.");
+                // A recipe that costs time with the square of its length takes many seconds; on a machine of its own each takes under 250 ms. The
+                // best of five: another program on the machine is not the recipe's doing.
+                var best = Enumerable.Range(0, 5).Min(_ => Took(text));
+                Assert.True(best < TimeSpan.FromSeconds(1), $"{recipe} {times} times took {best.TotalMilliseconds:N0} ms.");
             }
         }
     }
