@@ -66,6 +66,7 @@ public sealed class TalkJourneys(Browsers browsers)
         await ada.FollowsForAsync("Take it away", "post 2");
         await ada.TypesAsync("Why", "It names a ward.");
         await ada.PressesAsync("Take it away");
+        await ada.SeesInAsync("post-2", "took this post away. It names a ward."); // a browser that is closed on its way to a page can wait for ever
         await cy.SeesInAsync("post-2", "took this post away. It names a ward.");
         await cy.SeesNoMoreAsync("@Ada Osei");
     }
