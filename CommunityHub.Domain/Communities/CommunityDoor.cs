@@ -17,6 +17,11 @@ public static class CommunityDoor
                 || (isAdministrator && db.RecordedEntries.Any(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now))));
     }
 
+    /// Who takes part in a community now: its members, but those who are suspended from it or from the site.
+    public static IQueryable<Person> MembersTakingPart(this HubDb db, long communityId, DateTime now) => db.People.Where(p =>
+        db.Memberships.Any(m => m.CommunityId == communityId && m.PersonId == p.Id && m.Until == null)
+        && !db.Suspensions.Any(s => s.PersonId == p.Id && (s.CommunityId == communityId || s.CommunityId == null) && s.From <= now && s.Until > now && s.LiftedAt == null));
+
     /// What a reader may know to exist: by its card in the directory, at least. Somebody suspended from it keeps its card.
     public static IQueryable<Community> CommunitiesKnownTo(this HubDb db, Reader reader)
     {

@@ -83,7 +83,11 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
 
     /// Why somebody is kept out who was once let in. Null: they are not.
     public async Task<SuspensionCard?> SuspensionAsync(Actor actor, string discussionId, CancellationToken cancel = default) =>
-        await FindAsync(discussionId, cancel) is { } address ? (await doors.StandingAsync(actor, address.CommunityId, cancel)).Suspension : null;
+        (await StandingAsync(actor, discussionId, cancel))?.Suspension;
+
+    /// What somebody is where a discussion stands now, without a look at its posts. Null: there is no such discussion.
+    public async Task<Standing?> StandingAsync(Actor actor, string discussionId, CancellationToken cancel = default) =>
+        await FindAsync(discussionId, cancel) is { } address ? await doors.StandingAsync(actor, address.CommunityId, cancel) : null;
 
     /// Where a discussion stands, whether or not somebody may see it: to know what to listen to. Null: there is none.
     public async Task<(long DiscussionId, long CommunityId)?> FindAsync(string discussionId, CancellationToken cancel = default)

@@ -52,7 +52,7 @@ public sealed class FirstReplies(IDbContextFactory<HubDb> databases, HubWrites w
             var (reply, community) = (one.Reply, one.Community);
             if (one.First is { } at) reply.Replied(at);
             else if (one.IsGone || community.ArchivedAt is not null) reply.Stop(now);
-            else if (reply.OwnAt is null && now >= reply.DueAt) { reply.AskOwn(now); asked++; await AskOwnAsync(work, community); }
+            else if (now >= reply.DueAt) { reply.AskOwn(now); asked++; await AskOwnAsync(work, community); }
             else if (reply.FacilitatorsAt is null && now >= reply.FacilitatorsDue) { reply.AskFacilitators(now); asked++; await AskFacilitatorsAsync(work, one.Discussion, community); }
             else if (reply.VolunteersAt is null && now >= reply.VolunteersDue) { reply.AskVolunteers(now); asked++; await AskVolunteersAsync(work, one.Discussion, community); }
         }
@@ -64,8 +64,7 @@ public sealed class FirstReplies(IDbContextFactory<HubDb> databases, HubWrites w
         var now = work.Now;
         var chosen = await work.Db.Volunteers
             .Where(v => v.CommunityId == community.Id && v.PersonId != discussion.StarterId)
-            .Where(v => work.Db.Memberships.Any(m => m.CommunityId == community.Id && m.PersonId == v.PersonId && m.Until == null))
-            .Where(v => !work.Db.Suspensions.Any(s => s.PersonId == v.PersonId && (s.CommunityId == null || s.CommunityId == community.Id) && s.From <= now && s.Until > now && s.LiftedAt == null))
+            .Where(v => work.Db.MembersTakingPart(community.Id, now).Any(p => p.Id == v.PersonId))
             .OrderBy(v => v.AskedAt ?? DateTime.MinValue).ThenBy(v => v.PersonId)
             .Take(VolunteersAsked)
             .ToListAsync();

@@ -26,7 +26,7 @@ public sealed class MentionNames(IDbContextFactory<HubDb> databases, TimeProvide
         var words = Wording.Line(like);
         if (words.Length > Mentions.LongestName) return [];
         var key = Wording.IsBlank(words) ? "" : NameKey.Of(words);
-        var found = await db.MembersToName(community, now)
+        var found = await db.MembersTakingPart(community, now)
             .Where(p => p.NameKey.Contains(key) && p.Id != reader.PersonId)
             .OrderBy(p => p.NameKey.StartsWith(key) ? 0 : 1).ThenBy(p => p.NameKey).ThenBy(p => p.Id)
             .Take(Most)

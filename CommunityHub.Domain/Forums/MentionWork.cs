@@ -12,11 +12,6 @@ static class MentionWork
 {
     sealed record Found(long Id, string PublicId, string Name, string NameKey);
 
-    /// Those who take part in a community now.
-    public static IQueryable<Person> MembersToName(this HubDb db, long communityId, DateTime now) => db.People.Where(p =>
-        db.Memberships.Any(m => m.CommunityId == communityId && m.PersonId == p.Id && m.Until == null)
-        && !db.Suspensions.Any(s => s.PersonId == p.Id && (s.CommunityId == communityId || s.CommunityId == null) && s.From <= now && s.Until > now && s.LiftedAt == null));
-
     /// The text as it is kept, and whom it names: members of that community only. Every other @ stays the words it was. Those whom the post
     /// named before stay named.
     public static async Task<(string? Text, IReadOnlyList<long> People)> NamePeopleAsync(this HubWork work, long communityId, string? typed, Post? before = null)
@@ -28,7 +23,7 @@ static class MentionWork
 
         var keys = places.Where(place => place.Id is null).SelectMany(place => Beginnings(place.Words)).Select(NameKey.Of).Distinct().ToList();
         var ids = places.Select(place => place.Id).OfType<string>().Distinct().ToList();
-        var members = await work.Db.MembersToName(communityId, work.Now)
+        var members = await work.Db.MembersTakingPart(communityId, work.Now)
             .Where(p => ids.Contains(p.PublicId) || keys.Contains(p.NameKey))
             .Select(p => new Found(p.Id, p.PublicId, p.Name, p.NameKey))
             .ToListAsync();

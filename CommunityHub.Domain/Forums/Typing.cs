@@ -1,3 +1,4 @@
+using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using Microsoft.EntityFrameworkCore;
@@ -30,9 +31,7 @@ public sealed class Typing(IDbContextFactory<HubDb> databases, LiveFeed live, Ti
         var place = DiscussionPlaces.Reply(discussion.PublicId);
         var writing = await db.Drafts
             .Where(d => d.Place == place && d.ChangedAt > since)
-            .Join(db.People, d => d.PersonId, p => p.Id, (d, p) => p)
-            .Where(p => db.Memberships.Any(m => m.CommunityId == discussion.CommunityId && m.PersonId == p.Id && m.Until == null))
-            .Where(p => !db.Suspensions.Any(s => s.PersonId == p.Id && (s.CommunityId == null || s.CommunityId == discussion.CommunityId) && s.From <= at && s.Until > at && s.LiftedAt == null))
+            .Join(db.MembersTakingPart(discussion.CommunityId, at), d => d.PersonId, p => p.Id, (d, p) => p)
             .OrderBy(p => p.Id)
             .Take(Most + 1)
             .Select(p => new Typist(p.PublicId, p.IsNamedInRooms ? p.Name : null))

@@ -3,7 +3,7 @@ using CommunityHub.People;
 
 namespace CommunityHub.Forums;
 
-/// What is new to somebody. The lists say it of each discussion in the same way.
+/// What is new to somebody, across discussions. A row of a list says it of one (<see cref="DiscussionLine"/>), however old or muted.
 public static class Unread
 {
     /// How far back one can be behind. What is older and was not read then, nobody counts.
