@@ -7,6 +7,7 @@ using CommunityHub.Files;
 using CommunityHub.Live;
 using CommunityHub.Moderation;
 using CommunityHub.People;
+using CommunityHub.Polls;
 using CommunityHub.RateLimits;
 using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,8 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
     /// By a member, who follows the discussion from then on unless they have muted it. Gives the post's number. Those who follow are told,
     /// each once until they have read; of a half-finished post nobody is. 0: it waits for a facilitator (<see cref="SpamChecks"/>). The trap is
     /// what came in the field of the form that people do not see.
-    public async Task<int> PostAsync(Actor actor, string discussionId, string? text, bool isHalfFinished = false, string? key = null, string? trap = null, IReadOnlyList<ReadyFile>? files = null)
+    public async Task<int> PostAsync(Actor actor, string discussionId, string? text, bool isHalfFinished = false, string? key = null, string? trap = null,
+        IReadOnlyList<ReadyFile>? files = null, PollForm? poll = null)
     {
         var number = await writes.DoAsync(async work =>
         {
@@ -32,16 +34,18 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
                 await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
                 if (held is not null) work.Hold(held);
                 await work.AttachAsync(files ?? [], me, post, held);
+                await work.PutPollAsync(poll, post, held);
                 await work.ForgetDraftAsync(me, DiscussionPlaces.Reply(discussionId));
                 return (post?.Number ?? 0).ToString(CultureInfo.InvariantCulture);
-            }, $"{text}{string.Concat((files ?? []).Select(file => $"\n{file.Name} {file.Bytes.Length}"))}");
+            }, $"{text}{string.Concat((files ?? []).Select(file => $"\n{file.Name} {file.Bytes.Length}"))}{poll?.Question}{poll?.Options}");
         });
         return int.Parse(number, CultureInfo.InvariantCulture);
     }
 
     /// By who wrote it. The version is the one that was read: who edited it elsewhere meanwhile is told, and keeps both texts. Nobody is
     /// mailed about an edit; a minor one is not even shown beside the post.
-    public Task EditAsync(Actor actor, string discussionId, int number, string? text, int version, bool isMinor = false, bool isHalfFinished = false) => writes.DoAsync(async work =>
+    public Task EditAsync(Actor actor, string discussionId, int number, string? text, int version, bool isMinor = false, bool isHalfFinished = false,
+        PollForm? poll = null) => writes.DoAsync(async work =>
     {
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
         var me = standing.RequireMember();
@@ -54,6 +58,7 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
         {
             throw new RefusedException("You changed this post in another place meanwhile. What you typed here is kept: compare the two, and send again.");
         }
+        await work.PutPollAsync(poll, post, held: null);
         if (!isSame) work.Db.Add(post.Edit(words, isHalfFinished, isMinor, work.Now));
         await work.MentionAsync(discussion, post, people, tells: !isHalfFinished && !isMinor, standing.Reader.Name ?? "");
         await work.ForgetDraftAsync(me, DiscussionPlaces.Edit(discussionId, number));

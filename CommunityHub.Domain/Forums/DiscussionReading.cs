@@ -5,12 +5,13 @@ using CommunityHub.Data;
 using CommunityHub.Imports;
 using CommunityHub.Live;
 using CommunityHub.People;
+using CommunityHub.Polls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Forums;
 
 /// How discussions are read: through the door, from shared snapshots, a page at a time.
-public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, CommunityFaces communities)
+public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, CommunityFaces communities, PollReading polls)
 {
     readonly Snapshots<DiscussionFace> faces = new(live, LiveTopic.Discussion, (id, _) => ReadFaceAsync(databases, id), most: 2_000);
 
@@ -30,7 +31,7 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
     readonly ConcurrentDictionary<string, long> addresses = new();
 
     /// How often the database was read for what all share.
-    public long Reads => faces.Reads + pages.Reads + thanks.Reads + files.Reads + reactions.Reads;
+    public long Reads => faces.Reads + pages.Reads + thanks.Reads + files.Reads + reactions.Reads + polls.Reads;
 
     /// Null: not there for this reader, or no such page.
     public async Task<DiscussionView?> ReadAsync(Actor actor, string discussionId, int page = 1, CancellationToken cancel = default)
@@ -48,6 +49,7 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
             Thanks = (await thanks.GetAsync(key)).Value,
             Files = (await files.GetAsync(key)).Value,
             Reactions = (await reactions.GetAsync(key)).Value,
+            Polls = await polls.OfPageAsync(key),
         };
     }
 

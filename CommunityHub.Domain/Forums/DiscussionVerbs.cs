@@ -14,6 +14,7 @@ static class DiscussionVerbs
     public const string MovedHere = "moved here the discussion";
     public const string Split = "split posts off the discussion";
     public const string MergedIt = "merged the discussion";
+    public const string ClosedPoll = "closed a poll in the discussion";
     public const string Removed = "took away a post of";
     public const string Restored = "put back a post of";
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using CommunityHub.Communities;
 using CommunityHub.Imports;
 using CommunityHub.Live;
+using CommunityHub.Polls;
 
 namespace CommunityHub.Forums;
 
@@ -92,6 +93,9 @@ public sealed record DiscussionView(long DiscussionId, Standing Standing, Commun
     /// How many said what to each post, by its number.
     public required FrozenDictionary<int, IReadOnlyList<PostTally>> Reactions { get; init; }
 
+    /// The poll of a post, by its number.
+    public required FrozenDictionary<int, PollFace> Polls { get; init; }
+
     /// Changes with whatever a page shows of a post but counts.
     public string StampOf(PostRow row) => $"{row.Version}{(row.MovedTo is not null ? "m" : row.IsRemoved ? "r" : "")}{(Face.MarkedAnswer == row.Number ? "a" : "")}";
 
@@ -99,5 +103,5 @@ public sealed record DiscussionView(long DiscussionId, Standing Standing, Commun
 
     /// Everything that a page of it shows to everybody.
     public static LiveTopic[] TopicsOf(long discussionId, long communityId) =>
-        [LiveTopic.Discussion(discussionId), LiveTopic.DiscussionThanks(discussionId), LiveTopic.CommunityRights(communityId), LiveTopic.Themes(communityId)];
+        [LiveTopic.Discussion(discussionId), LiveTopic.DiscussionThanks(discussionId), LiveTopic.PollVotes(discussionId), LiveTopic.CommunityRights(communityId), LiveTopic.Themes(communityId)];
 }

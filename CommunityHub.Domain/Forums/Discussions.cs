@@ -6,6 +6,7 @@ using CommunityHub.Files;
 using CommunityHub.Live;
 using CommunityHub.Moderation;
 using CommunityHub.People;
+using CommunityHub.Polls;
 using CommunityHub.RateLimits;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace CommunityHub.Forums;
 
 /// What a form says of a new discussion. ThemeId: a public id, or nothing. Trap: what came in the field that people do not see.
 public sealed record DiscussionForm(DiscussionKind Kind, string? Title, string? Text, string? ThemeId = null, bool IsHalfFinished = false, string? Trap = null,
-    IReadOnlyList<ReadyFile>? Files = null);
+    IReadOnlyList<ReadyFile>? Files = null, PollForm? Poll = null);
 
 /// What is done with a discussion as a whole: start it, name it, pin it, lock it, say what answers it.
 public sealed class Discussions(HubWrites writes, Limits limits)
@@ -41,6 +42,7 @@ public sealed class Discussions(HubWrites writes, Limits limits)
             await work.CountAsync(() => limits.RequirePostAsync(reader));
             if (held is not null) work.Hold(held);
             await work.AttachAsync(form.Files ?? [], me, post, held);
+            await work.PutPollAsync(form.Poll, post, held);
             if (discussion is not null) await work.PromiseAsync(discussion);
             await work.ForgetDraftAsync(me, DiscussionPlaces.Title(communitySlug));
             await work.ForgetDraftAsync(me, DiscussionPlaces.First(communitySlug));

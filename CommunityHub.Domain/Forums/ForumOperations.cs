@@ -1,4 +1,5 @@
 using CommunityHub.Moderation;
+using CommunityHub.Polls;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityHub.Forums;
@@ -13,6 +14,8 @@ static class ForumOperations
         .AddSingleton<PostReactions>()
         .AddSingleton<MentionNames>()
         .AddSingleton<Bookmarks>()
+        .AddSingleton<PollVoting>()
+        .AddSingleton<PollReading>()
         .AddSingleton<Following>()
         .AddSingleton<Typing>()
         .AddSingleton<LinkCards>()

@@ -4,6 +4,7 @@ using CommunityHub.Data;
 using CommunityHub.Forums;
 using CommunityHub.Live;
 using CommunityHub.People;
+using CommunityHub.Polls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Moderation;
@@ -54,6 +55,7 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
             await work.PromiseAsync(discussion);
         }
         foreach (var file in await work.Db.Attachments.Where(a => a.HeldPostId == held.Id).ToListAsync()) file.BelongTo(post);
+        await work.ReleasePollAsync(held, post);
         held.Release(standing.Reader.RequirePerson(), work.Now);
         work.Record(actor, ModerationVerbs.Released, communityId, held.PersonId, discussion.Title);
         await work.TellAsync(held.PersonId, ModerationNews.Released(discussion, post.Number));

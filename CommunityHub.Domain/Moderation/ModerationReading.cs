@@ -11,6 +11,9 @@ public sealed record HeldRow(string Id, string By, string ByKey, string? Discuss
 {
     /// The names of its files.
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// The question and the options of its poll, a line each.
+    public string? Poll { get; init; }
 }
 
 /// One report of a post.
@@ -48,6 +51,7 @@ public sealed class ModerationReading(IDbContextFactory<HubDb> databases, TimePr
                 h.Kind, h.Text, h.At, h.Reason)
             {
                 Files = db.Attachments.Where(a => a.HeldPostId == h.Id).OrderBy(a => a.Id).Select(a => a.Name).ToList(),
+                Poll = db.Polls.Where(p => p.HeldPostId == h.Id).Select(p => p.Question + "\n" + p.Options).FirstOrDefault(),
             })
             .ToListAsync(cancel);
         var reports = await db.Reports

@@ -48,7 +48,7 @@ static class Erasing
         // Rooms, lists and open pages hold the name until they are told.
         foreach (var hotseat in places.Hotseats) work.Announce(LiveTopic.Hotseat(hotseat), LiveTopic.Talk(hotseat), LiveTopic.Backstage(hotseat), LiveTopic.Requests(hotseat), LiveTopic.Standby(hotseat));
         foreach (var community in places.Communities) work.Announce(LiveTopic.CommunityRights(community));
-        foreach (var (discussion, community) in places.Discussions) work.Announce(LiveTopic.Discussion(discussion), LiveTopic.Forum(community));
+        foreach (var (discussion, community) in places.Discussions) work.Announce(LiveTopic.Discussion(discussion), LiveTopic.PollVotes(discussion), LiveTopic.Forum(community));
         work.Announce(LiveTopic.PersonRights(me), LiveTopic.Notices(me), LiveTopic.Directory, LiveTopic.Programme);
         return letters;
     }
@@ -72,7 +72,9 @@ static class Erasing
             .Union(db.Suspensions.Where(s => s.PersonId == me && s.CommunityId != null).Select(s => s.CommunityId!.Value))
             .ToListAsync();
         var discussions = await db.Discussions
-            .Where(d => d.StarterId == me || d.MarkedById == me || d.LockedById == me || db.Posts.Any(p => p.DiscussionId == d.Id && (p.PersonId == me || p.RemovedById == me || db.PostMentions.Any(m => m.PostId == p.Id && m.PersonId == me))))
+            .Where(d => d.StarterId == me || d.MarkedById == me || d.LockedById == me
+                || db.PollVotes.Any(v => v.PersonId == me && v.Poll.Post!.DiscussionId == d.Id)
+                || db.Posts.Any(p => p.DiscussionId == d.Id && (p.PersonId == me || p.RemovedById == me || db.PostMentions.Any(m => m.PostId == p.Id && m.PersonId == me))))
             .Select(d => new { d.Id, d.CommunityId })
             .ToListAsync();
         return (hotseats, communities, discussions.ConvertAll(d => (d.Id, d.CommunityId)));
@@ -150,6 +152,7 @@ static class Erasing
         await db.AnswerComments.Where(c => c.PersonId == me && (withWords || c.RemovedAt != null)).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.Text, NoWords).SetProperty(c => c.Html, NoWordsHtml).SetProperty(c => c.RemovedAt, c => c.RemovedAt ?? now));
         await db.Attachments.Where(a => a.PersonId == me && (withWords || a.PostId == null || a.Post!.RemovedAt != null)).ExecuteDeleteAsync();
+        await db.Polls.Where(p => (p.Post!.PersonId == me && (withWords || p.Post.RemovedAt != null)) || p.HeldPost!.PersonId == me).ExecuteDeleteAsync();
         // A removed post keeps its place; what it said goes, and with it all that it said before.
         await db.PostRevisions.Where(r => r.Post.PersonId == me && (withWords || r.Post.RemovedAt != null)).ExecuteDeleteAsync();
         await db.Posts.Where(p => p.PersonId == me && (withWords || p.RemovedAt != null)).ExecuteUpdateAsync(set => set

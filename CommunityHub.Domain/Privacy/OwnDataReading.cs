@@ -101,6 +101,7 @@ sealed class OwnDataReading(HubDb db, long me)
             p => new { Community = Community(p.CommunityId), p.Text, p.At, p.EditedAt, p.IsHalfFinished, p.RemovedAt, p.RemovedWhy });
         await AddAsync("posts-before", "Your posts before you edited them", db.PostRevisions.Where(r => r.ById == me), r => new { r.Text, r.WrittenAt, r.ReplacedAt, r.IsMinor });
         await AddAsync("attachments", "Files you attached", db.Attachments.Where(a => a.PersonId == me), a => new { a.Name, a.MediaType, a.Size, a.Alt, a.At });
+        await AddAsync("polls", "Polls you asked", db.Polls.Where(p => p.Post!.PersonId == me || p.HeldPost!.PersonId == me), p => new { p.Question, p.Options, p.ClosesAt });
         await AddAsync("imported-authors", "Authors of other sites who are you", db.ImportedAuthors.Where(a => a.ClaimedById == me).Select(a => new { a.Name, Site = a.Source.Name, a.Source.CommunityId, a.ClaimedAt }),
             a => new { Community = Community(a.CommunityId), a.Site, a.Name, a.ClaimedAt });
         await AddAsync("summaries", "Summaries you published", db.Set<Summary>().Where(s => s.PersonId == me), s => new { Hotseat = Hotseat(s.HotseatId), s.Text, s.PublishedAt });
@@ -119,6 +120,8 @@ sealed class OwnDataReading(HubDb db, long me)
             m => new { Community = Community(m.CommunityId), m.At, m.ToldAt });
         await AddAsync("bookmarks", "Posts you want to find again, and your notes", db.Bookmarks.Where(b => b.PersonId == me).Select(b => new { b.Post.Discussion.CommunityId, b.Note, b.At }),
             b => new { Community = Community(b.CommunityId), b.Note, b.At });
+        await AddAsync("poll-votes", "Polls you voted in", db.PollVotes.Where(v => v.PersonId == me).Select(v => new { v.Poll.Post!.Discussion.CommunityId, v.Choices, v.At }),
+            v => new { Community = Community(v.CommunityId), OptionsByTheirPlace = Polls.PollVote.OptionsIn(v.Choices).Select(option => option + 1).ToList(), v.At });
         await AddAsync("read-marks", "How far you read in discussions", db.ReadMarks.Where(m => m.PersonId == me).Select(m => new { m.Discussion.CommunityId, m.Number, m.At }), m => new { Community = Community(m.CommunityId), m.Number, m.At });
         await AddAsync("greeting", "Where you greet newcomers", db.Volunteers.Where(v => v.PersonId == me), v => new { Community = Community(v.CommunityId), v.At, v.AskedAt });
         await AddAsync("held-posts", "Posts of yours that a facilitator looked at first", db.HeldPosts.Where(h => h.PersonId == me),

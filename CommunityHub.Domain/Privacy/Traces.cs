@@ -31,6 +31,7 @@ public static class Traces
         Trace.GoingWith<Sent>(s => s.PersonId, null, "Keys by which a form that is sent twice counts once. They say nothing that is not in another section."),
         Trace.GoingWith<SignUp>(s => s.PersonId, "sign-ups"),
         Trace.GoingWith<ReadingPlace>(r => r.PersonId, "reading-places"),
+        Trace.GoingWith<Polls.PollVote>(v => v.PersonId, "poll-votes", "How somebody voted goes with them, and the count with it."),
         Trace.GoingWith<ReadMark>(m => m.PersonId, "read-marks"),
         Trace.GoingWith<Follow>(f => f.PersonId, "follows"),
         Trace.GoingWith<Volunteer>(v => v.PersonId, "greeting"),

@@ -3,6 +3,7 @@ using CommunityHub.Drafts;
 using CommunityHub.Forums;
 using CommunityHub.Imports;
 using CommunityHub.People;
+using CommunityHub.Polls;
 
 namespace CommunityHub.Tests.Architecture;
 
@@ -31,8 +32,20 @@ static class ForumCanaries
             draft.Keep(word($"draft at {place.Split('/')[0]}", Seen.Only, "member"), now);
             db.Add(draft);
         }
+        await AskAsync(db, first, gone, people, word, now);
         await ImportAsync(db, discussion, communityId, slug, word, now);
         return discussion.PublicId;
+    }
+
+    // Who voted is hidden; of a poll that went with its post nothing is left to see.
+    static async Task AskAsync(HubDb db, Post first, Post gone, IReadOnlyDictionary<string, Actor> people, AfterwardsCanaries.Say word, DateTime now)
+    {
+        var voter = Person.Register(word("name of who voted where names are hidden", Seen.Only), "Europe/London", now.AddDays(-50));
+        var asked = Poll.Of(new PollForm(word("question of a poll", Seen.Inside), $"{word("option of a poll", Seen.Inside)}\nAnother", false, false, null), first, null, now);
+        var lost = Poll.Of(new PollForm(word("question of a poll that was taken away", Seen.Only), $"{word("option of a poll that was taken away", Seen.Only)}\nAnother", false, false, null), gone, null, now);
+        db.AddRange(voter, asked, lost);
+        await db.SaveChangesAsync();
+        db.AddRange(PollVote.In(asked, voter.Id, 1, now), PollVote.In(asked, people["facilitator"].PersonId!.Value, 2, now));
     }
 
     // From another site: an author who wrote here, and one whose only post was moved away.

@@ -126,7 +126,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
 
     // The table is kept from both sides: a site that shows nobody anything would pass the other half.
     IEnumerable<Canary> MustSee(Onlooker who, bool isPublic) => fixture.Canaries.Where(canary => canary.Kind is { } kind && who.Reads(kind, isPublic)
-        && canary.Field is "title of a hotseat that is live" or "question that waits" or "answer" or "comment" or "answer of long ago" or "announcement" or "reason of a cancellation" or "seed question" or "title of a discussion" or "post" or "post before an edit" or "reason why a post was taken away");
+        && canary.Field is "title of a hotseat that is live" or "question that waits" or "answer" or "comment" or "answer of long ago" or "announcement" or "reason of a cancellation" or "seed question" or "title of a discussion" or "question of a poll" or "option of a poll" or "post" or "post before an edit" or "reason why a post was taken away");
 
     IEnumerable<(string Hidden, string Never)> HiddenAndNever(Onlooker who, bool isPublic)
     {

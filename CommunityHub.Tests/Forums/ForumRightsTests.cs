@@ -1,6 +1,7 @@
 using CommunityHub.Communities;
 using CommunityHub.Forums;
 using CommunityHub.People;
+using CommunityHub.Polls;
 using CommunityHub.Tests.Support;
 
 namespace CommunityHub.Tests.Forums;
@@ -21,6 +22,8 @@ public abstract class ForumRightsTests(TestDatabase database) : ForumTest(databa
     [InlineData("start", OpenMembers, RequestMembers, PrivateMembers)]
     [InlineData("post", OpenMembers, RequestMembers, PrivateMembers)]
     [InlineData("thank", "ada bo eve", "ada bo cy", "ada bo")]
+    [InlineData("vote", OpenMembers, RequestMembers, PrivateMembers)]
+    [InlineData("close a poll", "ada gus", "ada gus", "ada gus")]
     [InlineData("edit", "gus", "gus", "gus")]
     [InlineData("remove", "ada gus", "ada gus", "ada gus")]
     [InlineData("restore", "ada", "ada", "ada")]
@@ -65,7 +68,7 @@ public abstract class ForumRightsTests(TestDatabase database) : ForumTest(databa
     async Task<string> SetUpAsync(string verb, CommunityKind kind)
     {
         var id = await StartAsync(Cast.Of(kind));
-        await Posts.PostAsync(Cast.Gus, id, "We did, for a year.");
+        await Posts.PostAsync(Cast.Gus, id, "We did, for a year.", poll: new PollForm("For how long?", "A year\nTwo", false, false, null));
         if (verb is "restore") await Posts.RemoveAsync(Cast.Ada, id, 2, "Not kind.");
         return id;
     }
@@ -77,6 +80,8 @@ public abstract class ForumRightsTests(TestDatabase database) : ForumTest(databa
             "start" => StartAsync(Cast.Of(kind), who),
             "post" => Posts.PostAsync(who, id, "Me too."),
             "thank" => Posts.ThankAsync(who, id, 2, thanks: true),
+            "vote" => Hub.Get<PollVoting>().VoteAsync(who, id, 2, [0]),
+            "close a poll" => Hub.Get<PollVoting>().CloseAsync(who, id, 2),
             "edit" => Posts.EditAsync(who, id, 2, "We did, for two years.", 0),
             "remove" => Posts.RemoveAsync(who, id, 2, "Not kind."),
             "restore" => Posts.RestoreAsync(who, id, 2),
