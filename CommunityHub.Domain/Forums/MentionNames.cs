@@ -38,9 +38,15 @@ public sealed class MentionNames(IDbContextFactory<HubDb> databases, TimeProvide
     /// Each HTML with the names as they are now: in one query, or none where nobody is named.
     internal static async Task<Func<string, string>> ReadAsync(HubDb db, IEnumerable<string> htmls, CancellationToken cancel = default)
     {
-        var ids = htmls.SelectMany(Mentions.IdsIn).Distinct().ToList();
-        if (ids.Count == 0) return html => html;
-        var names = await db.People.Where(p => ids.Contains(p.PublicId)).ToDictionaryAsync(p => p.PublicId, p => p.Name, cancel);
+        var names = await NamesInAsync(db, htmls, cancel);
+        if (names.Count == 0) return html => html;
         return html => Mentions.Name(html, names, Person.Erased);
+    }
+
+    /// Who is named there, by public id.
+    internal static async Task<IReadOnlyDictionary<string, string>> NamesInAsync(HubDb db, IEnumerable<string> htmls, CancellationToken cancel = default)
+    {
+        var ids = htmls.SelectMany(Mentions.IdsIn).Distinct().ToList();
+        return ids.Count == 0 ? new Dictionary<string, string>() : await db.People.Where(p => ids.Contains(p.PublicId)).ToDictionaryAsync(p => p.PublicId, p => p.Name, cancel);
     }
 }

@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.People;
+using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Forums;
@@ -8,12 +9,19 @@ namespace CommunityHub.Forums;
 public sealed record PostToEdit(int Number, string Text, string Html, int Version, bool IsHalfFinished);
 
 /// One version of a post: from when, by an edit of which kind. IsMinor is of the edit that made it.
-public sealed record PostVersion(string Text, string Html, DateTime At, string By, bool IsMinor);
+public sealed record PostVersion(string Text, string Html, DateTime At, string By, bool IsMinor)
+{
+    /// What that edit changed, in the text as it was typed. Null: it is the first version, or one of long ago.
+    public IReadOnlyList<DiffPiece>? Changes { get; init; }
+}
 
 /// What a post said before, and what its writer is to edit.
 public sealed class PostHistories(IDbContextFactory<HubDb> databases, TimeProvider clock)
 {
     public const int Most = 100;
+
+    /// So many of the latest are compared with what stood before: to compare takes time.
+    public const int MostCompared = 20;
 
     /// As it stands. Null: not this actor's to edit.
     public async Task<PostToEdit?> ReadToEditAsync(Actor actor, string discussionId, int number, CancellationToken cancel = default)
@@ -34,11 +42,13 @@ public sealed class PostHistories(IDbContextFactory<HubDb> databases, TimeProvid
         if (post is null) return null;
         var before = await db.PostRevisions.Where(r => r.PostId == post.Id).OrderByDescending(r => r.Version).Take(Most)
             .Select(r => new { r.Text, r.Html, r.WrittenAt, r.ReplacedAt, r.IsMinor }).ToListAsync(cancel);
-        var name = await MentionNames.ReadAsync(db, before.Select(r => r.Html).Append(post.Html), cancel);
+        var names = await MentionNames.NamesInAsync(db, before.Select(r => r.Html).Append(post.Html), cancel);
+        string name(string html) => Mentions.Name(html, names, Person.Erased);
         // Each edit is kept with the text that it replaced: what it made is the version above.
         List<PostVersion> all = [new(post.Text, name(post.Html), before.Count > 0 ? before[0].ReplacedAt : post.At, post.By, before.Count > 0 && before[0].IsMinor)];
         for (var i = 0; i < before.Count; i++) all.Add(new(before[i].Text, name(before[i].Html), before[i].WrittenAt, post.By, i + 1 < before.Count && before[i + 1].IsMinor));
-        return all;
+        var texts = all.ConvertAll(version => Mentions.NameInText(version.Text, names));
+        return [.. all.Select((version, i) => i < MostCompared && i + 1 < all.Count ? version with { Changes = WordDiff.Between(texts[i + 1], texts[i]) } : version)];
     }
 
     async Task<(long? Me, IQueryable<Post> Posts)> FindAsync(HubDb db, Actor actor, string discussionId, int number, CancellationToken cancel)

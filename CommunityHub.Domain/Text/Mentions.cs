@@ -71,6 +71,10 @@ public static partial class Mentions
 
     internal static string? IdOf(string? url) => url?.StartsWith(Scheme, StringComparison.Ordinal) is true && PublicId.IsWellFormed(url[Scheme.Length..]) ? url[Scheme.Length..] : null;
 
+    /// A text as it is kept, with the names as they are now: for eyes only.
+    public static string NameInText(string text, IReadOnlyDictionary<string, string> names) =>
+        Kept().Replace(text, found => names.TryGetValue(found.Groups[1].Value, out var name) ? $"@{name}" : found.Value);
+
     static void AddMark(LinkInline link, string text, List<MentionPlace> places)
     {
         if (IdOf(link.Url) is not { } id || link.Span.Length <= 0 || link.Span.End >= text.Length) return;
@@ -111,6 +115,9 @@ public static partial class Mentions
 
     [GeneratedRegex(@"[\\\[\]()*_`~<>]")]
     private static partial Regex Special();
+
+    [GeneratedRegex(@"\[@(?:\\.|[^\]\\])*\]\(mention:([a-z0-9]{12})\)")]
+    private static partial Regex Kept();
 
     [GeneratedRegex("<span class=\"mention\" data-person=\"([a-z0-9]{12})\">[^<]*</span>")]
     private static partial Regex Drawn();
