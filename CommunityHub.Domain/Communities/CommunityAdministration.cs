@@ -28,8 +28,8 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
     });
 
     /// How posts come in: whether everybody's first waits for a facilitator, and within how many hours a newcomer gets a reply (nothing, or "0":
-    /// that is not promised). Refuses what is no number of hours up to <see cref="FirstReplies.MostHours"/>.
-    public Task ChangePostingAsync(Actor actor, long communityId, bool holdFirstPosts, string? firstReplyHours) => writes.DoAsync(async work =>
+    /// that is not promised), and whether members may post without their name. Refuses what is no number of hours up to <see cref="FirstReplies.MostHours"/>.
+    public Task ChangePostingAsync(Actor actor, long communityId, bool holdFirstPosts, string? firstReplyHours, bool allowUnnamedPosts = false) => writes.DoAsync(async work =>
     {
         var (community, _) = await work.RunAsync(actor, communityId);
         var hours = 0;
@@ -38,9 +38,10 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
         {
             throw new RefusedException($"Write the hours as a number, up to {FirstReplies.MostHours} (two weeks). Leave it empty to promise nothing.");
         }
-        (community.Settings.HoldFirstPosts, community.Settings.FirstReplyHours) = (holdFirstPosts, hours == 0 ? null : hours);
+        var settings = community.Settings;
+        (settings.HoldFirstPosts, settings.FirstReplyHours, settings.AllowUnnamedPosts) = (holdFirstPosts, hours == 0 ? null : hours, allowUnnamedPosts);
         work.Record(actor, ActVerbs.ChangedSettings, communityId);
-        work.Announce(LiveTopic.CommunityRights(communityId));
+        work.Announce(LiveTopic.CommunityRights(communityId), LiveTopic.Directory);
     });
 
     /// A new name moves it to a new address; the old one leads there. Refuses a name that looks like that of a community the actor
@@ -112,7 +113,7 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
         if (!standing.IsFacilitator) return null;
         return await db.Communities
             .Where(c => c.Id == communityId)
-            .Select(c => new CommunityChoices(c.Name, c.Purpose, c.Kind, c.ArchivedAt, c.IsFacilitatorsOwn, c.Settings.Welcome, c.Settings.RequestHint, c.Settings.NoticeOnlyMail, c.Settings.HoldFirstPosts, c.Settings.FirstReplyHours))
+            .Select(c => new CommunityChoices(c.Name, c.Purpose, c.Kind, c.ArchivedAt, c.IsFacilitatorsOwn, c.Settings.Welcome, c.Settings.RequestHint, c.Settings.NoticeOnlyMail, c.Settings.HoldFirstPosts, c.Settings.FirstReplyHours, c.Settings.AllowUnnamedPosts))
             .SingleAsync(cancel);
     }
 
@@ -121,4 +122,4 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
 
 public sealed record CommunityChoices(
     string Name, string Purpose, CommunityKind Kind, DateTime? ArchivedAt, bool IsFacilitatorsOwn, string? Welcome, string? RequestHint, bool NoticeOnlyMail,
-    bool HoldFirstPosts, int? FirstReplyHours);
+    bool HoldFirstPosts, int? FirstReplyHours, bool AllowUnnamedPosts);

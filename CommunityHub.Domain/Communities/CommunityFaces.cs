@@ -7,6 +7,9 @@ namespace CommunityHub.Communities;
 /// What pages inside a community say of it. The same for all who may read it.
 public sealed record CommunityFace(string Slug, string PublicId, string Name, CommunityKind Kind, int Members, IReadOnlyList<string> Facilitators)
 {
+    /// Its members may post without their name.
+    public bool TakesUnnamedPosts { get; init; }
+
     /// "Only the 42 members of Adult Social Care can read this."
     public string WhoCanRead => Kind is CommunityKind.Open
         ? "Everybody can read this."
@@ -22,14 +25,14 @@ public sealed class CommunityFaces(IDbContextFactory<HubDb> databases, LiveFeed 
         await using var db = await databases.CreateDbContextAsync();
         var face = await db.Communities
             .Where(c => c.Id == id)
-            .Select(c => new { c.Slug, c.PublicId, c.Name, c.Kind, Members = db.Memberships.Count(m => m.CommunityId == id && m.Until == null) })
+            .Select(c => new { c.Slug, c.PublicId, c.Name, c.Kind, c.Settings.AllowUnnamedPosts, Members = db.Memberships.Count(m => m.CommunityId == id && m.Until == null) })
             .SingleAsync();
         var facilitators = await db.Roles
             .Where(r => r.CommunityId == id && r.From <= now && (r.Until == null || r.Until > now))
             .OrderByDescending(r => r.IsLead).ThenBy(r => r.Person.NameKey)
             .Select(r => r.Person.Name)
             .ToListAsync();
-        return new CommunityFace(face.Slug, face.PublicId, face.Name, face.Kind, face.Members, facilitators);
+        return new CommunityFace(face.Slug, face.PublicId, face.Name, face.Kind, face.Members, facilitators) { TakesUnnamedPosts = face.AllowUnnamedPosts && face.Kind is not CommunityKind.Open };
     });
 
     public async Task<CommunityFace> OfAsync(long communityId) => (await faces.GetAsync(communityId)).Value;

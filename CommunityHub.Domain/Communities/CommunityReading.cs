@@ -39,7 +39,7 @@ public sealed class CommunityReading(IDbContextFactory<HubDb> databases, TimePro
                 Asked = db.JoinRequests.Where(r => r.CommunityId == c.Id && r.PersonId == me && r.DecidedAt == null && r.WithdrawnAt == null).Select(r => r.Reason).FirstOrDefault(),
                 EntryUntil = db.RecordedEntries.Where(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now).Max(e => (DateTime?)e.Until),
                 c.Settings.FirstReplyHours,
-                Moderation = db.HeldPosts.Count(h => h.CommunityId == c.Id && h.DecidedAt == null)
+                Moderation = db.HeldPosts.Count(h => h.CommunityId == c.Id && h.DecidedAt == null && h.AppearsAt == null)
                     + db.Reports.Where(r => r.CommunityId == c.Id && r.DecidedAt == null).Select(r => r.PostId).Distinct().Count(),
                 Waiting = db.JoinRequests.Count(r => r.CommunityId == c.Id && r.DecidedAt == null && r.WithdrawnAt == null),
             })

@@ -15,6 +15,9 @@ public sealed class CommunitySettings
     /// Everybody's first post waits for a facilitator.
     public bool HoldFirstPosts { get; set; }
 
+    /// Members may post without their name, where the community is not open to everybody.
+    public bool AllowUnnamedPosts { get; set; }
+
     /// Within how many hours a newcomer's first discussion gets a reply; null: nothing is promised.
     public int? FirstReplyHours { get; set; }
 }

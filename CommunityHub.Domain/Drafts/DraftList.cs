@@ -23,6 +23,7 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
         ["post"] = ("A reply", Of.Discussion, "discussions/{0}#reply"),
         ["edit-post"] = ("A change to your post", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
         ["remove-post"] = ("Why a post is taken away", Of.Discussion, "discussions/{0}/posts/{2}/remove"),
+        ["look-up-post"] = ("Why you look up who wrote a post", Of.Discussion, "discussions/{0}/posts/{2}/writer"),
         ["report-post"] = ("A report", Of.Discussion, "discussions/{0}/posts/{2}/report"),
         ["discussion"] = ("A new discussion", Of.Community, "communities/{0}/discussions/new"),
         ["discussion-title"] = ("The title of a new discussion", Of.Community, "communities/{0}/discussions/new"),

@@ -43,7 +43,8 @@ public sealed class Attachment
     public static Attachment Of(ReadyFile file, long personId, DateTime now) =>
         new(CommunityHub.PublicId.New(), personId, file.Name, file.MediaType, file.Bytes.Length, file.Width, file.Height, file.Alt, now);
 
-    public void BelongTo(Forums.Post post) => (Post, HeldPost, HeldPostId) = (post, null, null);
+    /// Shown as: whose it is from then on, as its post is.
+    public void BelongTo(Forums.Post post, long shownAs) => (Post, HeldPost, HeldPostId, PersonId) = (post, null, null, shownAs);
 
     public void WaitWith(HeldPost held) => HeldPost = held;
 }

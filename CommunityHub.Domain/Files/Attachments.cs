@@ -32,7 +32,7 @@ public sealed class Attachments(IDbContextFactory<HubDb> databases, HubWrites wr
     {
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
         var me = standing.RequireMember();
-        if (post.PersonId != me && !standing.IsFacilitator) throw new RefusedException("Only who wrote a post or a facilitator can take a file away.");
+        if (!standing.IsFacilitator && !await work.Db.HasWrittenAsync(post, me)) throw new RefusedException("Only who wrote a post or a facilitator can take a file away.");
         if (!standing.IsFacilitator) discussion.RequireUnlocked();
         var file = await work.Db.Attachments.SingleOrDefaultAsync(a => a.PostId == post.Id && a.PublicId == fileId);
         if (file is null) return;
@@ -54,7 +54,7 @@ static class AttachingWork
         foreach (var file in files)
         {
             var attachment = Attachment.Of(file, personId, work.Now);
-            if (post is not null) attachment.BelongTo(post);
+            if (post is not null) attachment.BelongTo(post, personId);
             else attachment.WaitWith(held!);
             work.Db.AddRange(attachment, AttachmentContent.Of(attachment, file.Bytes));
         }

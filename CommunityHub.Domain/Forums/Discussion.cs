@@ -57,7 +57,7 @@ public sealed class Discussion
     {
         RequireUnlocked();
         var post = Post.In(this, PostCount + 1, text, personId, isHalfFinished, now);
-        (PostCount, LastPostAt) = (post.Number, now);
+        (PostCount, LastPostAt) = (post.Number, now > LastPostAt ? now : LastPostAt);
         return post;
     }
 

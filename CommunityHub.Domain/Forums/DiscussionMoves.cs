@@ -40,7 +40,7 @@ public sealed class DiscussionMoves(HubWrites writes)
         await work.Db.FirstReplies.Where(r => r.DiscussionId == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.CommunityId, to.Id));
         work.Record(actor, DiscussionVerbs.MovedAway, from.Id, discussion.StarterId, discussion.Title);
         work.Record(actor, DiscussionVerbs.MovedHere, to.Id, discussion.StarterId, discussion.Title);
-        if (discussion.StarterId != me) await work.TellAsync(discussion.StarterId, DiscussionNews.Moved(discussion, to.Name));
+        await work.TellStarterAsync(discussion, me, DiscussionNews.Moved(discussion, to.Name));
         work.Announce(LiveTopic.Moderation(from.Id), LiveTopic.Moderation(to.Id));
     });
 
@@ -77,10 +77,11 @@ public sealed class DiscussionMoves(HubWrites writes)
         if (discussion.MergedIntoId is not null || into.MergedIntoId is not null) throw new RefusedException(Discussion.Merged);
 
         var posts = await work.Db.Posts.Where(p => p.DiscussionId == discussion.Id).OrderBy(p => p.Number).ToListAsync();
+        var starter = await work.Db.StarterToTellAsync(discussion);
         await work.CarryAsync(discussion, into, posts, me);
         discussion.MergeInto(into, me, work.Now);
         work.Record(actor, DiscussionVerbs.MergedIt, discussion.CommunityId, onWhat: $"“{discussion.Title}” into “{into.Title}”");
-        if (discussion.StarterId != me) await work.TellAsync(discussion.StarterId, DiscussionNews.Merged(discussion, into));
+        if (starter is { } one && one != me) await work.TellAsync(one, DiscussionNews.Merged(discussion, into));
     });
 }
 
@@ -104,7 +105,7 @@ static class Carrying
             else if (last == 0) db.Add(ReadMark.Of(to, mark.PersonId, seen, work.Now));
         }
         var following = await db.Follows.Where(f => f.DiscussionId == to.Id).Select(f => f.PersonId).ToListAsync();
-        var writers = posts.Select(post => post.PersonId).ToHashSet();
+        var writers = await db.WritersOfAsync(posts);
         foreach (var follow in await db.Follows.AsNoTracking().Where(f => f.DiscussionId == from.Id).ToListAsync())
         {
             if (following.Contains(follow.PersonId) || (last == 0 && !follow.IsMuted && !writers.Contains(follow.PersonId))) continue;

@@ -26,6 +26,9 @@ static class DiscussionNews
 
     public static News Merged(Discussion discussion, Discussion into) => About(into, 1, $"“{discussion.Title}” is part of “{into.Title}” now.");
 
+    public static News LookedUp(Discussion discussion, Post post, string by, string why) =>
+        About(discussion, post.Number, $"{by} looked up that you wrote a post without your name in “{discussion.Title}”. Their reason: {why}");
+
     static News About(Discussion discussion, int number, string words) => new(words, AddressOf(discussion, number), discussion.CommunityId);
 }
 

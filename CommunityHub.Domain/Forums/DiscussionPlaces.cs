@@ -17,5 +17,7 @@ public static class DiscussionPlaces
 
     public static string Report(string discussionId, int number) => $"report-post/{discussionId}/{number}";
 
+    public static string LookUp(string discussionId, int number) => $"look-up-post/{discussionId}/{number}";
+
     public static string Remove(string discussionId, int number) => $"remove-post/{discussionId}/{number}";
 }

@@ -18,10 +18,11 @@ namespace CommunityHub.Forums;
 public sealed class DiscussionPosts(HubWrites writes, Limits limits)
 {
     /// By a member, who follows the discussion from then on unless they have muted it. Gives the post's number. Those who follow are told,
-    /// each once until they have read; of a half-finished post nobody is. 0: it waits for a facilitator (<see cref="SpamChecks"/>). The trap is
+    /// each once until they have read; of a half-finished post nobody is. 0: it waits for a facilitator (<see cref="SpamChecks"/>), or appears in
+    /// a few seconds without its writer's name (<see cref="UnnamedPosts"/>). The trap is
     /// what came in the field of the form that people do not see.
     public async Task<int> PostAsync(Actor actor, string discussionId, string? text, bool isHalfFinished = false, string? key = null, string? trap = null,
-        IReadOnlyList<ReadyFile>? files = null, PollForm? poll = null)
+        IReadOnlyList<ReadyFile>? files = null, PollForm? poll = null, bool isUnnamed = false)
     {
         var number = await writes.DoAsync(async work =>
         {
@@ -29,15 +30,17 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
             var me = standing.RequireMember();
             return await work.OnceAsync(me, key, async () =>
             {
-                var held = await work.WhyHoldAsync(standing, text, trap) is { } reason ? HeldPost.Reply(discussion, text, me, isHalfFinished, reason, work.Now) : null;
-                var post = held is null ? await work.AddPostAsync(discussion, text, me, standing.Reader.Name ?? "", isHalfFinished) : null;
+                if (isUnnamed) await work.RequireUnnamedAsync(discussion.CommunityId);
+                var held = work.HoldOrNull(await work.WhyHoldAsync(standing, text, trap), isUnnamed,
+                    reason => HeldPost.Reply(discussion, text, me, isHalfFinished, reason, work.Now));
+                var post = held is null ? await work.AddPostAsync(discussion, text, new Writer(me, me, standing.Reader.Name ?? ""), isHalfFinished) : null;
                 await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
                 if (held is not null) work.Hold(held);
                 await work.AttachAsync(files ?? [], me, post, held);
                 await work.PutPollAsync(poll, post, held);
                 await work.ForgetDraftAsync(me, DiscussionPlaces.Reply(discussionId));
                 return (post?.Number ?? 0).ToString(CultureInfo.InvariantCulture);
-            }, $"{text}{string.Concat((files ?? []).Select(file => $"\n{file.Name} {file.Bytes.Length}"))}{poll?.Question}{poll?.Options}");
+            }, $"{text}{string.Concat((files ?? []).Select(file => $"\n{file.Name} {file.Bytes.Length}"))}{poll?.Question}{poll?.Options}{isUnnamed}");
         });
         return int.Parse(number, CultureInfo.InvariantCulture);
     }
@@ -49,7 +52,7 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
     {
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
         var me = standing.RequireMember();
-        if (post.PersonId != me) throw new RefusedException("Only who wrote a post can edit it.");
+        if (!await work.Db.HasWrittenAsync(post, me)) throw new RefusedException("Only who wrote a post can edit it.");
         if (post.RemovedAt is not null) throw new RefusedException("This post has been taken away. What you typed is kept.");
         discussion.RequireUnlocked();
         var (words, people) = await work.NamePeopleAsync(discussion.CommunityId, text, post);
@@ -60,7 +63,7 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
         }
         await work.PutPollAsync(poll, post, held: null);
         if (!isSame) work.Db.Add(post.Edit(words, isHalfFinished, isMinor, work.Now));
-        await work.MentionAsync(discussion, post, people, tells: !isHalfFinished && !isMinor, standing.Reader.Name ?? "");
+        await work.MentionAsync(discussion, post, people, tells: !isHalfFinished && !isMinor, post.IsUnnamed ? await work.UnnamedAsync(me) : new Writer(me, me, standing.Reader.Name ?? ""));
         await work.ForgetDraftAsync(me, DiscussionPlaces.Edit(discussionId, number));
         work.Ring(discussion);
     });
@@ -70,7 +73,7 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
     {
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
         var me = standing.RequireMember();
-        var isOwn = post.PersonId == me;
+        var isOwn = await work.Db.HasWrittenAsync(post, me);
         if (!isOwn && !standing.IsFacilitator) throw new RefusedException("Only who wrote a post or a facilitator can take it away.");
         if (post.RemovedAt is not null) return;
         if (!standing.IsFacilitator) discussion.RequireUnlocked();
@@ -84,12 +87,13 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
         var me = standing.RequireMember();
         if (post.RemovedAt is null) return;
-        if (post.RemovedById != me && !standing.IsFacilitator) throw new RefusedException("Only who took a post away or a facilitator can put it back.");
+        var isOwn = await work.Db.HasWrittenAsync(post, me);
+        if (!standing.IsFacilitator && !(isOwn && post.RemovedById == post.PersonId)) throw new RefusedException("Only who took a post away or a facilitator can put it back.");
         post.Restore();
-        if (post.PersonId != me)
+        if (!isOwn)
         {
             work.Record(actor, DiscussionVerbs.Restored, discussion.CommunityId, post.PersonId, discussion.Title);
-            await work.TellAsync(post.PersonId, DiscussionNews.Restored(discussion, post));
+            await work.TellWriterAsync(post, DiscussionNews.Restored(discussion, post));
         }
         work.Ring(discussion);
     });
@@ -101,7 +105,7 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
         var me = standing.RequireMember();
         var before = await work.Db.PostThanks.SingleOrDefaultAsync(t => t.PostId == post.Id && t.PersonId == me);
         if (thanks == before is not null) return;
-        if (post.PersonId == me) throw new RefusedException("This is your own post. The thanks are for you.");
+        if (await work.Db.HasWrittenAsync(post, me)) throw new RefusedException("This is your own post. The thanks are for you.");
         if (post.RemovedAt is not null) throw new RefusedException("This post has been taken away.");
         await work.CountAsync(() => limits.RequireAsync(Limit.Vote, me, standing.Reader.TimeZone));
         if (thanks) work.Db.Add(PostThanks.For(post.Id, me, work.Now));

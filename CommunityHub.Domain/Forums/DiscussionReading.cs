@@ -65,11 +65,11 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
             {
                 Read = db.ReadMarks.Where(m => m.DiscussionId == id && m.PersonId == me).Select(m => m.Number).FirstOrDefault(),
                 IsMuted = db.Follows.Where(f => f.DiscussionId == id && f.PersonId == me).Select(f => (bool?)f.IsMuted).FirstOrDefault(),
-                IsStarter = d.StarterId == me,
+                IsStarter = d.StarterId == me || db.PostsBy(me).Any(p => p.DiscussionId == id && p.Number == 1 && p.PersonId == d.StarterId),
             })
             .SingleAsync(cancel);
         var posts = db.Posts.Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last);
-        var own = await posts.Where(p => p.PersonId == me).Select(p => p.Number).ToListAsync(cancel);
+        var own = await db.PostsBy(me).Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last).Select(p => p.Number).ToListAsync(cancel);
         var thanked = await posts.Where(p => db.PostThanks.Any(t => t.PostId == p.Id && t.PersonId == me)).Select(p => p.Number).ToListAsync(cancel);
         var reacted = await db.PostReactions
             .Where(r => r.PersonId == me && r.Post.DiscussionId == id && r.Post.Number >= first && r.Post.Number <= last)
@@ -150,6 +150,7 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
                     : new PostOrigin(p.Imported.Source.Name, p.Imported.Author.Name, p.Imported.Score, p.Imported.Licence, p.Imported.Link, p.Imported.Remarks),
                 IsHalfFinished = p.IsHalfFinished,
                 Version = p.Version,
+                IsUnnamed = p.IsUnnamed,
                 RemovedAt = p.RemovedAt,
                 IsRemovedByWriter = p.RemovedById == p.PersonId,
                 RemovedBy = db.People.Where(by => by.Id == p.RemovedById).Select(by => by.Name).FirstOrDefault(),

@@ -49,6 +49,9 @@ public sealed record PostRow(int Number, string By, string ByKey, string? Organi
     public bool HasHistory { get; init; }
     public bool IsHalfFinished { get; init; }
 
+    /// Whoever wrote it shows no name.
+    public bool IsUnnamed { get; init; }
+
     /// Counts its edits.
     public int Version { get; init; }
 

@@ -14,7 +14,7 @@ namespace CommunityHub.Forums;
 
 /// What a form says of a new discussion. ThemeId: a public id, or nothing. Trap: what came in the field that people do not see.
 public sealed record DiscussionForm(DiscussionKind Kind, string? Title, string? Text, string? ThemeId = null, bool IsHalfFinished = false, string? Trap = null,
-    IReadOnlyList<ReadyFile>? Files = null, PollForm? Poll = null);
+    IReadOnlyList<ReadyFile>? Files = null, PollForm? Poll = null, bool IsUnnamed = false);
 
 /// What is done with a discussion as a whole: start it, name it, pin it, lock it, say what answers it.
 public sealed class Discussions(HubWrites writes, Limits limits)
@@ -35,10 +35,12 @@ public sealed class Discussions(HubWrites writes, Limits limits)
         return await work.OnceAsync(me, key, async () =>
         {
             var theme = await work.ThemeOfAsync(id, form.ThemeId);
-            var held = await work.WhyHoldAsync(standing, form.Text, form.Trap) is { } reason
-                ? HeldPost.Beginning(id, form.Kind, form.Title, theme?.Id, form.Text, me, form.IsHalfFinished, reason, work.Now)
-                : null;
-            var (discussion, post) = held is null ? await work.BeginAsync(id, theme, form.Kind, form.Title, form.Text, me, form.IsHalfFinished) : default;
+            if (form.IsUnnamed) await work.RequireUnnamedAsync(id);
+            var held = work.HoldOrNull(await work.WhyHoldAsync(standing, form.Text, form.Trap), form.IsUnnamed,
+                reason => HeldPost.Beginning(id, form.Kind, form.Title, theme?.Id, form.Text, me, form.IsHalfFinished, reason, work.Now));
+            var (discussion, post) = held is null
+                ? await work.BeginAsync(id, theme, form.Kind, form.Title, form.Text, new Writer(me, me, reader.Name ?? ""), form.IsHalfFinished)
+                : default;
             await work.CountAsync(() => limits.RequirePostAsync(reader));
             if (held is not null) work.Hold(held);
             await work.AttachAsync(form.Files ?? [], me, post, held);
@@ -47,7 +49,7 @@ public sealed class Discussions(HubWrites writes, Limits limits)
             await work.ForgetDraftAsync(me, DiscussionPlaces.Title(communitySlug));
             await work.ForgetDraftAsync(me, DiscussionPlaces.First(communitySlug));
             return discussion?.PublicId ?? "";
-        }, $"{form.Title}\n{form.Text}");
+        }, $"{form.Title}\n{form.Text}{form.IsUnnamed}");
     });
 
     /// By a facilitator: it stands above the others.
@@ -72,11 +74,11 @@ public sealed class Discussions(HubWrites writes, Limits limits)
     public Task ChangeAsync(Actor actor, string discussionId, string? title, DiscussionKind kind, string? themeId) => writes.DoAsync(async work =>
     {
         var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
-        var me = RequireItsOwn(discussion, standing, "Only who started a discussion or a facilitator can change it.");
+        var (_, isStarter) = await RequireItsOwnAsync(work, discussion, standing, "Only who started a discussion or a facilitator can change it.");
         if (!standing.IsFacilitator) discussion.RequireUnlocked();
         var theme = await work.ThemeOfAsync(discussion.CommunityId, themeId, discussion.ThemeId);
         discussion.Change(title, kind, theme?.Id);
-        if (discussion.StarterId != me) work.Record(actor, DiscussionVerbs.Changed, discussion.CommunityId, discussion.StarterId, discussion.Title);
+        if (!isStarter) work.Record(actor, DiscussionVerbs.Changed, discussion.CommunityId, discussion.StarterId, discussion.Title);
         work.Ring(discussion);
     });
 
@@ -84,27 +86,29 @@ public sealed class Discussions(HubWrites writes, Limits limits)
     public Task MarkAnswerAsync(Actor actor, string discussionId, int? number) => writes.DoAsync(async work =>
     {
         var (discussion, standing) = await work.InDiscussionAsync(actor, discussionId);
-        var me = RequireItsOwn(discussion, standing, "Only who asked or a facilitator can say what answers the question.");
+        var (me, isStarter) = await RequireItsOwnAsync(work, discussion, standing, "Only who asked or a facilitator can say what answers the question.");
         if (!standing.IsFacilitator) discussion.RequireUnlocked();
         if (discussion.MarkedAnswer == number) return;
         if (number is { } chosen)
         {
             var post = await work.PostOfAsync(discussion, chosen);
-            discussion.Mark(post, me, work.Now);
-            if (post.PersonId != me) await work.TellAsync(post.PersonId, DiscussionNews.Marked(discussion, post));
+            // Who asked without their name marks without it.
+            discussion.Mark(post, isStarter ? discussion.StarterId : me, work.Now);
+            if (!await work.Db.HasWrittenAsync(post, me)) await work.TellWriterAsync(post, DiscussionNews.Marked(discussion, post));
         }
         else
         {
             discussion.Unmark();
         }
-        if (discussion.StarterId != me) work.Record(actor, number is null ? DiscussionVerbs.Unmarked : DiscussionVerbs.Marked, discussion.CommunityId, discussion.StarterId, discussion.Title);
+        if (!isStarter) work.Record(actor, number is null ? DiscussionVerbs.Unmarked : DiscussionVerbs.Marked, discussion.CommunityId, discussion.StarterId, discussion.Title);
         work.Ring(discussion);
     });
 
-    static long RequireItsOwn(Discussion discussion, Standing standing, string otherwise)
+    static async Task<(long Me, bool IsStarter)> RequireItsOwnAsync(HubWork work, Discussion discussion, Standing standing, string otherwise)
     {
         var me = standing.RequireMember();
-        return discussion.StarterId == me || standing.IsFacilitator ? me : throw new RefusedException(otherwise);
+        var isStarter = await work.Db.HasStartedAsync(discussion, me);
+        return isStarter || standing.IsFacilitator ? (me, isStarter) : throw new RefusedException(otherwise);
     }
 
     // Done twice it is done, and recorded, once.

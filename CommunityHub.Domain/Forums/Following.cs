@@ -62,9 +62,9 @@ static class FollowingWork
     }
 
     /// All who follow, but who wrote it, who has just been told that it names them, and who has been told already and has not looked since.
-    public static async Task TellFollowersAsync(this HubWork work, Discussion discussion, Post post, string by, IReadOnlyList<long> named)
+    public static async Task TellFollowersAsync(this HubWork work, Discussion discussion, Post post, Writer by, IReadOnlyList<long> named)
     {
-        var (db, writer) = (work.Db, post.PersonId);
+        var (db, writer) = (work.Db, by.PersonId);
         var told = work.UnreadNoticesOf(discussion);
         var followers = await db.Follows
             .Where(f => f.DiscussionId == discussion.Id && !f.IsMuted && f.PersonId != writer && !named.Contains(f.PersonId))
@@ -72,7 +72,7 @@ static class FollowingWork
             .Select(f => f.PersonId)
             .ToListAsync();
         if (followers.Count == 0) return;
-        var news = DiscussionNews.Posted(discussion, post, by);
+        var news = DiscussionNews.Posted(discussion, post, by.Name);
         await work.TellAllAsync(followers.Select(person => (person, news)));
     }
 }

@@ -23,6 +23,8 @@ static class ForumOperations
         .AddSingleton<DiscussionLists>()
         .AddSingleton<PostHistories>()
         .AddSingleton<FirstReplies>()
+        .AddSingleton<UnnamedPosts>()
+        .AddSingleton<WriterLookUps>()
         .AddSingleton<HeldPosts>()
         .AddSingleton<PostReports>()
         .AddSingleton<ModerationReading>()

@@ -57,7 +57,7 @@ static class MentionWork
     }
 
     /// Tells each of them once, unless they have muted the discussion. Gives those who were told.
-    public static async Task<IReadOnlyList<long>> MentionAsync(this HubWork work, Discussion discussion, Post post, IReadOnlyList<long> people, bool tells, string by)
+    public static async Task<IReadOnlyList<long>> MentionAsync(this HubWork work, Discussion discussion, Post post, IReadOnlyList<long> people, bool tells, Writer by)
     {
         if (people.Count == 0) return [];
         var db = work.Db;
@@ -70,12 +70,12 @@ static class MentionWork
         }
         if (!tells) return [];
 
-        var untold = mentions.Where(m => m.ToldAt is null && m.PersonId != post.PersonId && people.Contains(m.PersonId)).ToList();
+        var untold = mentions.Where(m => m.ToldAt is null && m.PersonId != by.PersonId && people.Contains(m.PersonId)).ToList();
         if (untold.Count == 0) return [];
         var muted = await db.Follows.Where(f => f.DiscussionId == discussion.Id && f.IsMuted && people.Contains(f.PersonId)).Select(f => f.PersonId).ToListAsync();
         foreach (var mention in untold) mention.Tell(work.Now);
         List<long> told = [.. untold.Select(m => m.PersonId).Except(muted)];
-        var news = DiscussionNews.Named(discussion, post, by);
+        var news = DiscussionNews.Named(discussion, post, by.Name);
         if (told.Count > 0) await work.TellAllAsync(told.Select(person => (person, news)));
         return told;
     }

@@ -43,6 +43,9 @@ public sealed class Post
     public long? RemovedById { get; private set; }
     public string? RemovedWhy { get; private set; }
 
+    /// It stands under <see cref="People.Person.Unnamed"/>: who wrote it is behind <see cref="WriterDoor"/>.
+    public bool IsUnnamed { get; private set; }
+
     /// Refuses an empty text and one over <see cref="LongestText"/> characters.
     internal static Post In(Discussion discussion, int number, string? text, long personId, bool isHalfFinished, DateTime now, int most = LongestText)
     {
@@ -66,6 +69,8 @@ public sealed class Post
     {
         if (RemovedAt is null) (RemovedAt, RemovedById, RemovedWhy) = (now, byId, why);
     }
+
+    internal void HideWriter() => IsUnnamed = true;
 
     internal void MoveTo(Discussion discussion, int number) => (Discussion, DiscussionId, Number) = (discussion, discussion.Id, number);
 

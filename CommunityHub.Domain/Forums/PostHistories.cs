@@ -28,7 +28,7 @@ public sealed class PostHistories(IDbContextFactory<HubDb> databases, TimeProvid
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var (me, posts) = await FindAsync(db, actor, discussionId, number, cancel);
-        return me is null ? null : await posts.Where(p => p.PersonId == me)
+        return me is null ? null : await posts.Where(p => db.PostsBy(me.Value).Any(own => own.Id == p.Id))
             .Select(p => new PostToEdit(p.Number, p.Text, p.Html, p.Version, p.IsHalfFinished))
             .SingleOrDefaultAsync(cancel);
     }

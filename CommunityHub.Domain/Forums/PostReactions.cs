@@ -26,7 +26,7 @@ public sealed class PostReactions(HubWrites writes, IDbContextFactory<HubDb> dat
         var me = standing.RequireMember();
         var before = await work.Db.PostReactions.SingleOrDefaultAsync(r => r.PostId == post.Id && r.PersonId == me && r.Kind == kind);
         if (isOn == before is not null) return;
-        if (post.PersonId == me) throw new RefusedException("This is your own post. Reactions are for others to give.");
+        if (await work.Db.HasWrittenAsync(post, me)) throw new RefusedException("This is your own post. Reactions are for others to give.");
         if (post.RemovedAt is not null) throw new RefusedException("This post has been taken away.");
         await work.CountAsync(() => limits.RequireAsync(Limit.Vote, me, standing.Reader.TimeZone));
         if (isOn) work.Db.Add(PostReaction.To(post.Id, me, kind, work.Now));

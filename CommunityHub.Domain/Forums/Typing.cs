@@ -27,7 +27,11 @@ public sealed class Typing(IDbContextFactory<HubDb> databases, LiveFeed live, Ti
         await using var db = await databases.CreateDbContextAsync();
         var at = clock.GetUtcNow().UtcDateTime;
         var since = at - Lasts;
-        var discussion = await db.Discussions.Where(d => d.Id == id).Select(d => new { d.PublicId, d.CommunityId }).SingleAsync();
+        var discussion = await db.Discussions.Where(d => d.Id == id)
+            .Select(d => new { d.PublicId, d.CommunityId, IsSilent = db.Communities.Any(c => c.Id == d.CommunityId && c.Kind != CommunityKind.Open && c.Settings.AllowUnnamedPosts) })
+            .SingleAsync();
+        // Where a post may come without a name, nothing tells who typed just before.
+        if (discussion.IsSilent) return [];
         var place = DiscussionPlaces.Reply(discussion.PublicId);
         var writing = await db.Drafts
             .Where(d => d.Place == place && d.ChangedAt > since)

@@ -21,6 +21,9 @@ public enum HoldReason
 
     /// Somebody new who writes faster than people do.
     Hurried,
+
+    /// None: it has no name on it, and appears a little later by itself.
+    Unnamed,
 }
 
 /// What somebody wrote, kept until a facilitator has looked at it. It is no post yet: it has no number, and stands in no list, count or search.
@@ -54,7 +57,20 @@ public sealed class HeldPost
     public bool? IsReleased { get; private set; }
     public string? Words { get; private set; }
 
+    /// Its writer shows no name, here neither.
+    public bool IsUnnamed { get; private set; }
+
+    /// When it becomes a post by itself; null: a facilitator decides.
+    public DateTime? AppearsAt { get; private set; }
+
     public bool IsWaiting => DecidedAt is null;
+
+    /// Drawn by chance where nobody has to look at it first, so that the moment does not tell who wrote it.
+    internal HeldPost WithoutName(DateTime? appearsAt)
+    {
+        (IsUnnamed, AppearsAt) = (true, appearsAt);
+        return this;
+    }
 
     /// Refuses what a post refuses.
     public static HeldPost Reply(Discussion discussion, string? text, long personId, bool isHalfFinished, HoldReason reason, DateTime now)
@@ -67,9 +83,11 @@ public sealed class HeldPost
     public static HeldPost Beginning(long communityId, DiscussionKind kind, string? title, long? themeId, string? text, long personId, bool isHalfFinished, HoldReason reason, DateTime now) =>
         new(CommunityHub.PublicId.New(), communityId, null, kind, Discussion.RequireTitle(title), themeId, personId, Forums.Post.RequireText(text), isHalfFinished, now, reason);
 
-    public void Release(long byId, DateTime now) => (IsReleased, DecidedAt, DecidedById) = (true, now, byId);
+    /// By: null, when it appears by itself.
+    public void Release(long? byId, DateTime now) => (IsReleased, DecidedAt, DecidedById) = (true, now, byId);
 
-    public void GiveBack(string? words, long byId, DateTime now)
+    /// By: null, when it could not appear any more.
+    public void GiveBack(string? words, long? byId, DateTime now)
     {
         Words = Wording.Require(words, LongestWords, "Say why, in a sentence or two. Whoever wrote it reads it.");
         (IsReleased, DecidedAt, DecidedById) = (false, now, byId);

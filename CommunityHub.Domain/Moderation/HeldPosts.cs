@@ -10,7 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Moderation;
 
 /// A post of one's own that waits, or that was given back.
-public sealed record OwnHeldPost(string Id, string? DiscussionId, string? Title, string Text, DateTime At, DateTime? DecidedAt, string? Words);
+public sealed record OwnHeldPost(string Id, string? DiscussionId, string? Title, string Text, DateTime At, DateTime? DecidedAt, string? Words)
+{
+    /// It appears by itself in a few seconds, without a name.
+    public bool IsOnItsWay { get; init; }
+}
 
 /// What is done with posts that wait for a facilitator.
 public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock)
@@ -31,7 +35,7 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
             .Where(h => discussionId == null ? h.DiscussionId == null : db.Discussions.Any(d => d.Id == h.DiscussionId && d.PublicId == discussionId))
             .OrderByDescending(h => h.Id)
             .Take(MostOwn)
-            .Select(h => new OwnHeldPost(h.PublicId, discussionId, h.Title, h.Text, h.At, h.DecidedAt, h.Words))
+            .Select(h => new OwnHeldPost(h.PublicId, discussionId, h.Title, h.Text, h.At, h.DecidedAt, h.Words) { IsOnItsWay = h.AppearsAt != null && h.DecidedAt == null })
             .ToListAsync(cancel);
     }
 
@@ -40,24 +44,9 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
     {
         var (held, standing) = await InAsync(work, actor, communityId, heldId);
         if (!held.IsWaiting) return;
-        var name = await work.NameOfAsync(held.PersonId);
-        Discussion discussion;
-        Forums.Post post;
-        if (held.DiscussionId is { } id)
-        {
-            discussion = await work.Db.Discussions.SingleAsync(d => d.Id == id);
-            post = await work.AddPostAsync(discussion, held.Text, held.PersonId, name, held.IsHalfFinished);
-        }
-        else
-        {
-            var theme = await work.Db.Set<Theme>().SingleOrDefaultAsync(t => t.Id == held.ThemeId);
-            (discussion, post) = await work.BeginAsync(communityId, theme, held.Kind!.Value, held.Title, held.Text, held.PersonId, held.IsHalfFinished);
-            await work.PromiseAsync(discussion);
-        }
-        foreach (var file in await work.Db.Attachments.Where(a => a.HeldPostId == held.Id).ToListAsync()) file.BelongTo(post);
-        await work.ReleasePollAsync(held, post);
+        var (discussion, post) = await work.PutInAsync(held);
         held.Release(standing.Reader.RequirePerson(), work.Now);
-        work.Record(actor, ModerationVerbs.Released, communityId, held.PersonId, discussion.Title);
+        work.Record(actor, ModerationVerbs.Released, communityId, post.PersonId, discussion.Title);
         await work.TellAsync(held.PersonId, ModerationNews.Released(discussion, post.Number));
         work.Announce(LiveTopic.Moderation(communityId));
     });
@@ -68,18 +57,16 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
         var (held, standing) = await InAsync(work, actor, communityId, heldId);
         if (!held.IsWaiting) throw new RefusedException("This has been decided already.");
         held.GiveBack(words, standing.Reader.RequirePerson(), work.Now);
-        var place = await work.Db.Discussions.Where(d => d.Id == held.DiscussionId).Select(d => new { d.Title, d.PublicId }).SingleOrDefaultAsync();
-        var slug = await work.Db.Communities.Where(c => c.Id == communityId).Select(c => c.Slug).SingleAsync();
-        var title = place?.Title ?? held.Title!;
-        work.Record(actor, ModerationVerbs.GaveBack, communityId, held.PersonId, title, held.Words);
-        await work.TellAsync(held.PersonId, ModerationNews.GivenBack(held, title, place is null ? $"/communities/{slug}/discussions" : $"/discussions/{place.PublicId}#held"));
+        var title = await work.Db.Discussions.Where(d => d.Id == held.DiscussionId).Select(d => d.Title).SingleOrDefaultAsync() ?? held.Title!;
+        work.Record(actor, ModerationVerbs.GaveBack, communityId, held.IsUnnamed ? null : held.PersonId, title, held.Words);
+        await work.TellBackAsync(held);
         work.Announce(LiveTopic.Moderation(communityId));
     });
 
     static async Task<(HeldPost Held, Standing Standing)> InAsync(HubWork work, Actor actor, long communityId, string? heldId)
     {
         var (_, standing) = await work.RunAsync(actor, communityId);
-        var held = await work.Db.HeldPosts.SingleOrDefaultAsync(h => h.CommunityId == communityId && h.PublicId == heldId)
+        var held = await work.Db.HeldPosts.SingleOrDefaultAsync(h => h.CommunityId == communityId && h.PublicId == heldId && h.AppearsAt == null)
             ?? throw new RefusedException("There is no such post here.");
         return (held, standing);
     }

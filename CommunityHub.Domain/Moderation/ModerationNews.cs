@@ -10,7 +10,7 @@ static class ModerationNews
         new($"Your post in “{discussion.Title}” is in.", DiscussionNews.AddressOf(discussion, number), discussion.CommunityId);
 
     public static News GivenBack(HeldPost held, string title, string address) =>
-        new($"A facilitator gave your post in “{title}” back to you. {held.Words} Your words are kept there.", address, held.CommunityId);
+        new($"{(held.DecidedById is null ? $"Your post in “{title}” came back to you." : $"A facilitator gave your post in “{title}” back to you.")} {held.Words} Your words are kept there.", address, held.CommunityId);
 
     public static News Warned(Discussion discussion, int number, string words) =>
         new($"A facilitator asks you about your post in “{discussion.Title}”: {words}", DiscussionNews.AddressOf(discussion, number), discussion.CommunityId);

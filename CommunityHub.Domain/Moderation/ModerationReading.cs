@@ -32,6 +32,7 @@ public sealed record WaitingPosts(IReadOnlyList<HeldRow> Held, IReadOnlyList<Rep
 public sealed class ModerationReading(IDbContextFactory<HubDb> databases, TimeProvider clock)
 {
     public const int Most = 50;
+    public const string Unnamed = "A member, without their name";
 
     /// Null: not for this actor.
     public async Task<WaitingPosts?> ReadAsync(Actor actor, long communityId, CancellationToken cancel = default)
@@ -41,11 +42,11 @@ public sealed class ModerationReading(IDbContextFactory<HubDb> databases, TimePr
         if (!(await db.StandingAsync(reader, communityId, cancel)).IsFacilitator) return null;
 
         var held = await db.HeldPosts
-            .Where(h => h.CommunityId == communityId && h.DecidedAt == null)
+            .Where(h => h.CommunityId == communityId && h.DecidedAt == null && h.AppearsAt == null)
             .OrderBy(h => h.Id)
             .Take(Most)
             .Select(h => new HeldRow(
-                h.PublicId, h.Person.Name, h.Person.PublicId,
+                h.PublicId, h.IsUnnamed ? Unnamed : h.Person.Name, h.IsUnnamed ? Person.UnnamedId : h.Person.PublicId,
                 db.Discussions.Where(d => d.Id == h.DiscussionId).Select(d => d.PublicId).FirstOrDefault(),
                 h.Title ?? db.Discussions.Where(d => d.Id == h.DiscussionId).Select(d => d.Title).First(),
                 h.Kind, h.Text, h.At, h.Reason)

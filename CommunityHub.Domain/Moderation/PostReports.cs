@@ -19,7 +19,7 @@ public sealed class PostReports(HubWrites writes, Limits limits)
     {
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
         var me = standing.Reader.RequirePerson();
-        if (post.PersonId == me) throw new RefusedException("This is your own post. You can edit it, or take it away.");
+        if (await work.Db.HasWrittenAsync(post, me)) throw new RefusedException("This is your own post. You can edit it, or take it away.");
         if (post.RemovedAt is not null) throw new RefusedException("This post has been taken away.");
         var report = Report.Of(post, discussion.CommunityId, me, reason, words, work.Now);
         if (await work.Db.Reports.AnyAsync(r => r.PostId == post.Id && r.PersonId == me && r.DecidedAt == null))
@@ -39,7 +39,7 @@ public sealed class PostReports(HubWrites writes, Limits limits)
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
         var me = standing.RequireFacilitator();
         if (!Enum.IsDefined(outcome)) throw new RefusedException("Choose what to do with it.");
-        if (post.PersonId == me && await work.RolesLeft(discussion.CommunityId).AnyAsync(r => r.PersonId != me))
+        if (await work.Db.HasWrittenAsync(post, me) && await work.RolesLeft(discussion.CommunityId).AnyAsync(r => r.PersonId != me))
         {
             throw new RefusedException("This is your own post. Another facilitator decides.");
         }
@@ -53,7 +53,7 @@ public sealed class PostReports(HubWrites writes, Limits limits)
             case ReportOutcome.Warned:
                 var said = Wording.Require(words, Report.LongestWords, "Write a few words to whoever wrote the post.");
                 work.Record(actor, ModerationVerbs.Warned, discussion.CommunityId, post.PersonId, discussion.Title, said);
-                await work.TellAsync(post.PersonId, ModerationNews.Warned(discussion, number, said));
+                await work.TellWriterAsync(post, ModerationNews.Warned(discussion, number, said));
                 break;
             case ReportOutcome.Stays:
                 work.Record(actor, ModerationVerbs.LetStand, discussion.CommunityId, post.PersonId, discussion.Title);

@@ -44,10 +44,11 @@ public sealed class PollVoting(HubWrites writes, Limits limits)
     {
         var (poll, post, discussion, standing) = await InPollAsync(work, actor, discussionId, number);
         var me = standing.RequireMember();
-        if (post.PersonId != me && !standing.IsFacilitator) throw new RefusedException("Only who asked or a facilitator can close a poll.");
+        var isOwn = await work.Db.HasWrittenAsync(post, me);
+        if (!isOwn && !standing.IsFacilitator) throw new RefusedException("Only who asked or a facilitator can close a poll.");
         if (!poll.IsOpenAt(work.Now)) return;
         poll.Close(work.Now);
-        if (post.PersonId != me) work.Record(actor, DiscussionVerbs.ClosedPoll, discussion.CommunityId, post.PersonId, discussion.Title);
+        if (!isOwn) work.Record(actor, DiscussionVerbs.ClosedPoll, discussion.CommunityId, post.PersonId, discussion.Title);
         work.Ring(discussion);
     });
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
+using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Imports;
@@ -32,6 +33,7 @@ static class Erasing
         if (address is not null) await db.Invitations.Where(i => i.Mail == address).ExecuteDeleteAsync();
         await db.BlankAsync(me, withWords, work.Now);
         await db.EraseUnnamedAskersAsync(me);
+        await db.EraseWritersAsync(me);
         await db.ForgetAuthorsAsync(me);
         await db.StandbyAnswers.Where(s => s.Answerer.PersonId == me).ExecuteDeleteAsync();
         await db.Answerers.Where(a => a.PersonId == me).ExecuteUpdateAsync(set => set
@@ -74,7 +76,8 @@ static class Erasing
         var discussions = await db.Discussions
             .Where(d => d.StarterId == me || d.MarkedById == me || d.LockedById == me
                 || db.PollVotes.Any(v => v.PersonId == me && v.Poll.Post!.DiscussionId == d.Id)
-                || db.Posts.Any(p => p.DiscussionId == d.Id && (p.PersonId == me || p.RemovedById == me || db.PostMentions.Any(m => m.PostId == p.Id && m.PersonId == me))))
+                || db.PostsBy(me).Any(p => p.DiscussionId == d.Id)
+                || db.Posts.Any(p => p.DiscussionId == d.Id && (p.RemovedById == me || db.PostMentions.Any(m => m.PostId == p.Id && m.PersonId == me))))
             .Select(d => new { d.Id, d.CommunityId })
             .ToListAsync();
         return (hotseats, communities, discussions.ConvertAll(d => (d.Id, d.CommunityId)));
@@ -151,16 +154,17 @@ static class Erasing
             .SetProperty(q => q.Text, NoWords).SetProperty(q => q.Html, NoWordsHtml).SetProperty(q => q.DeclinedWhy, (string?)null).SetProperty(q => q.Version, q => q.Version + 1));
         await db.AnswerComments.Where(c => c.PersonId == me && (withWords || c.RemovedAt != null)).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.Text, NoWords).SetProperty(c => c.Html, NoWordsHtml).SetProperty(c => c.RemovedAt, c => c.RemovedAt ?? now));
-        await db.Attachments.Where(a => a.PersonId == me && (withWords || a.PostId == null || a.Post!.RemovedAt != null)).ExecuteDeleteAsync();
-        await db.Polls.Where(p => (p.Post!.PersonId == me && (withWords || p.Post.RemovedAt != null)) || p.HeldPost!.PersonId == me).ExecuteDeleteAsync();
+        var gone = db.PostsBy(me).Where(p => withWords || p.RemovedAt != null);
+        await db.Attachments.Where(a => (a.PersonId == me && a.PostId == null) || gone.Any(p => p.Id == a.PostId)).ExecuteDeleteAsync();
+        await db.Polls.Where(poll => gone.Any(p => p.Id == poll.PostId) || poll.HeldPost!.PersonId == me).ExecuteDeleteAsync();
         // A removed post keeps its place; what it said goes, and with it all that it said before.
-        await db.PostRevisions.Where(r => r.Post.PersonId == me && (withWords || r.Post.RemovedAt != null)).ExecuteDeleteAsync();
-        await db.Posts.Where(p => p.PersonId == me && (withWords || p.RemovedAt != null)).ExecuteUpdateAsync(set => set
+        await db.PostRevisions.Where(r => gone.Any(p => p.Id == r.PostId)).ExecuteDeleteAsync();
+        await gone.ExecuteUpdateAsync(set => set
             .SetProperty(p => p.Text, NoWords).SetProperty(p => p.Html, NoWordsHtml).SetProperty(p => p.EditedAt, (DateTime?)null)
             .SetProperty(p => p.RemovedWhy, (string?)null).SetProperty(p => p.Version, p => p.Version + 1));
         if (!withWords) return;
 
-        await db.Discussions.Where(d => d.StarterId == me).ExecuteUpdateAsync(set => set.SetProperty(d => d.Title, NoWords));
+        await db.Discussions.Where(d => d.StarterId == me || gone.Any(p => p.DiscussionId == d.Id && p.Number == 1 && p.PersonId == d.StarterId)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Title, NoWords));
         await db.AnswerRevisions.Where(r => r.Answer.PersonId == me).ExecuteDeleteAsync();
         await db.Answers.Where(a => a.PersonId == me).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.Text, NoWords).SetProperty(a => a.Html, NoWordsHtml).SetProperty(a => a.Version, a => a.Version + 1));

@@ -1,5 +1,6 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
+using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.People;
@@ -97,11 +98,11 @@ sealed class OwnDataReading(HubDb db, long me)
         await AddAsync("on-the-panel", "Where you sat in the hotseat", db.Answerers.Where(a => a.PersonId == me), a => new { Hotseat = Hotseat(a.HotseatId), a.Introduction, a.Mail });
         await AddAsync("comments", "Your comments", db.AnswerComments.Where(c => c.PersonId == me), c => new { c.Text, c.At, c.RemovedAt });
         await AddAsync("discussions", "Discussions you started", db.Discussions.Where(d => d.StarterId == me), d => new { Community = Community(d.CommunityId), d.Title, Kind = d.Kind.ToString(), d.StartedAt });
-        await AddAsync("posts", "Your posts", db.Posts.Where(p => p.PersonId == me).Select(p => new { p.Discussion.CommunityId, p.Text, p.At, p.EditedAt, p.IsHalfFinished, p.RemovedAt, p.RemovedWhy }),
-            p => new { Community = Community(p.CommunityId), p.Text, p.At, p.EditedAt, p.IsHalfFinished, p.RemovedAt, p.RemovedWhy });
-        await AddAsync("posts-before", "Your posts before you edited them", db.PostRevisions.Where(r => r.ById == me), r => new { r.Text, r.WrittenAt, r.ReplacedAt, r.IsMinor });
-        await AddAsync("attachments", "Files you attached", db.Attachments.Where(a => a.PersonId == me), a => new { a.Name, a.MediaType, a.Size, a.Alt, a.At });
-        await AddAsync("polls", "Polls you asked", db.Polls.Where(p => p.Post!.PersonId == me || p.HeldPost!.PersonId == me), p => new { p.Question, p.Options, p.ClosesAt });
+        await AddAsync("posts", "Your posts", db.PostsBy(me).Select(p => new { p.Discussion.CommunityId, p.Text, p.At, p.EditedAt, p.IsHalfFinished, p.IsUnnamed, p.RemovedAt, p.RemovedWhy }),
+            p => new { Community = Community(p.CommunityId), p.Text, p.At, p.EditedAt, p.IsHalfFinished, WithoutYourName = p.IsUnnamed, p.RemovedAt, p.RemovedWhy });
+        await AddAsync("posts-before", "Your posts before you edited them", db.PostRevisions.Where(r => r.ById == me || db.PostsBy(me).Any(p => p.Id == r.PostId)), r => new { r.Text, r.WrittenAt, r.ReplacedAt, r.IsMinor });
+        await AddAsync("attachments", "Files you attached", db.Attachments.Where(a => a.PersonId == me || db.PostsBy(me).Any(p => p.Id == a.PostId)), a => new { a.Name, a.MediaType, a.Size, a.Alt, a.At });
+        await AddAsync("polls", "Polls you asked", db.Polls.Where(p => db.PostsBy(me).Any(own => own.Id == p.PostId) || p.HeldPost!.PersonId == me), p => new { p.Question, p.Options, p.ClosesAt });
         await AddAsync("imported-authors", "Authors of other sites who are you", db.ImportedAuthors.Where(a => a.ClaimedById == me).Select(a => new { a.Name, Site = a.Source.Name, a.Source.CommunityId, a.ClaimedAt }),
             a => new { Community = Community(a.CommunityId), a.Site, a.Name, a.ClaimedAt });
         await AddAsync("summaries", "Summaries you published", db.Set<Summary>().Where(s => s.PersonId == me), s => new { Hotseat = Hotseat(s.HotseatId), s.Text, s.PublishedAt });
@@ -156,6 +157,7 @@ sealed class OwnDataReading(HubDb db, long me)
             ("edited a question for clarity", db.Clarifications.Where(c => c.ById == me).Select(c => c.At)),
             ("put a question into a hotseat", db.PlacedQuestions.Where(p => p.ById == me).Select(p => p.At)),
             ("looked up who asked, for safety", db.LookUps.Where(l => l.ById == me).Select(l => l.At)),
+            ("looked up who wrote, for safety", db.WriterLookUps.Where(l => l.ById == me).Select(l => l.At)),
             ("settled a question that was to be asked for a member", db.AskRequests.Where(r => r.SettledById == me && r.SettledAt != null).Select(r => r.SettledAt!.Value)),
             ("removed a comment", db.AnswerComments.Where(c => c.RemovedById == me && c.RemovedAt != null).Select(c => c.RemovedAt!.Value)),
             ("looked at a held post", db.HeldPosts.Where(h => h.DecidedById == me && h.DecidedAt != null).Select(h => h.DecidedAt!.Value)),

@@ -81,6 +81,8 @@ public static class Traces
         Trace.Staying<Clarification>(c => c.ById, "acts", Log),
         Trace.Staying<PlacedQuestion>(p => p.ById, "acts", Log),
         Trace.Staying<LookUp>(l => l.ById, "acts", Log),
+        Trace.Staying<WriterLookUp>(l => l.ById, "acts", Log),
+        Trace.GoingWith<PostWriter>(w => w.PersonId, "posts", "Who wrote a post without their name. The row goes, and nobody can be found behind the post."),
         Trace.Staying<AskRequest>(r => r.SettledById, "acts", Log),
         Trace.Staying<FollowUp>(f => f.OwnerId, "follow-ups", Log),
         Trace.Staying<FollowUp>(f => f.ClosedById, "follow-ups", Public),

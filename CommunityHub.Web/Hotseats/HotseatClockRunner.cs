@@ -1,12 +1,13 @@
+using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.Servers;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CommunityHub.Web.Hotseats;
 
-/// Lets the hotseats' clock tick: at once at the start, then every five seconds, and at the moment in which something is due.
+/// Lets the hotseats' clock tick, and posts without a name appear: at once at the start, then every five seconds, and at the moment in which something is due.
 /// A tick that fails is logged and tried again; /readyz then says Degraded.
-sealed partial class HotseatClockRunner(HotseatClock hotseats, Rehearsals rehearsals, Appearances appearances, Leader leader, TimeProvider clock, ILogger<HotseatClockRunner> log) : BackgroundService, IHealthCheck
+sealed partial class HotseatClockRunner(HotseatClock hotseats, Rehearsals rehearsals, Appearances appearances, UnnamedPosts unnamed, Leader leader, TimeProvider clock, ILogger<HotseatClockRunner> log) : BackgroundService, IHealthCheck
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
@@ -45,8 +46,9 @@ sealed partial class HotseatClockRunner(HotseatClock hotseats, Rehearsals rehear
             {
                 await hotseats.TickAsync(cancel);
                 await rehearsals.EndDueAsync(cancel);
+                await unnamed.AppearAsync(cancel);
             }
-            var next = Soonest(await hotseats.NextMoveAtAsync(cancel), await appearances.NextAtAsync(cancel));
+            var next = Soonest(Soonest(await hotseats.NextMoveAtAsync(cancel), await appearances.NextAtAsync(cancel)), await unnamed.NextAtAsync(cancel));
             if (fault is not null) LogRecovered();
             fault = null;
             return next is { } at && at - clock.GetUtcNow().UtcDateTime is var rest && rest < Longest ? Max(rest, leader.IsMe ? Shortest : NotLeading) : leader.IsMe ? Longest : NotLeading;

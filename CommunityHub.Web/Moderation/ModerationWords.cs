@@ -10,6 +10,7 @@ static class ModerationWords
         HoldReason.FirstPost => "Their first post here.",
         HoldReason.ManyLinks => "Somebody new, with several links to other sites.",
         HoldReason.SameText => "The same words as in another post of theirs, within a day.",
+        HoldReason.Unnamed => "It shows no name.",
         HoldReason.Trap => "A field was filled in that people do not see. It may be a machine.",
         _ => "Somebody new, and faster than people usually type.",
     };
