@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Forums;
 
 /// Who writes a post, and as whom they are shown.
-readonly record struct Writer(long PersonId, long ShownAs, string Name)
+public readonly record struct Writer(long PersonId, long ShownAs, string Name)
 {
     public bool IsUnnamed => PersonId != ShownAs;
 }
 
 /// The one way to who wrote a post without their name. Nothing else reads that table: an architecture test says so. A post's own row stands
 /// under <see cref="Person.Unnamed"/>, so that no page, list, search, letter or file can know more.
-static class WriterDoor
+public static class WriterDoor
 {
     /// Gives how somebody is shown. Refuses to hide a name where the community's facilitators do not allow it, or everybody can read.
     public static async Task<Writer> WriterAsync(this HubWork work, long personId, string? name, bool isUnnamed, long communityId)

@@ -66,7 +66,7 @@ public sealed class HeldPost
     public bool IsWaiting => DecidedAt is null;
 
     /// Drawn by chance where nobody has to look at it first, so that the moment does not tell who wrote it.
-    internal HeldPost WithoutName(DateTime? appearsAt)
+    public HeldPost WithoutName(DateTime? appearsAt)
     {
         (IsUnnamed, AppearsAt) = (true, appearsAt);
         return this;

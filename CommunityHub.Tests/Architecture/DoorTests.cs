@@ -42,6 +42,15 @@ public sealed partial class DoorTests
         "Search/SearchWatch.cs", // a trigger notes that the question has changed, and not by whom
     ];
 
+    // The same of who wrote a post without a name.
+    static readonly string[] MayKnowWhoWrote =
+    [
+        "Data/HubDb.cs",
+        "Forums/PostWriter.cs",
+        "Forums/WriterDoor.cs",
+        "Privacy/Traces.cs", // lists it; reads no row of it
+    ];
+
     static readonly string[] MayHoldTheDatabase =
     [
         "Accounts/KeysInDatabase.cs", // what cookies are sealed with; nobody's rows
@@ -72,6 +81,17 @@ public sealed partial class DoorTests
             .Select(file => file.Name);
 
         Assert.Equal(MayKnowWhoAsked, known.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Who_wrote_without_a_name_is_read_through_its_own_door_alone()
+    {
+        var known = Sources.DomainFiles("*.cs")
+            .Select(file => (Name: Within(file.Name), file.Text))
+            .Where(file => !IsMakingOf(file.Name) && WriterTable().IsMatch(file.Text))
+            .Select(file => file.Name);
+
+        Assert.Equal(MayKnowWhoWrote, known.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -108,6 +128,9 @@ public sealed partial class DoorTests
 
     [GeneratedRegex(@"Set<(Attendance|HelpReply|HelpRequest)>")]
     private static partial Regex OnlyCounted();
+
+    [GeneratedRegex(@"\bPostWriters?\b")]
+    private static partial Regex WriterTable();
 
     [GeneratedRegex(@"\bQuestionAskers?\b")]
     private static partial Regex AskerTable();

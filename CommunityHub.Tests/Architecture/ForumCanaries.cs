@@ -2,6 +2,7 @@ using CommunityHub.Data;
 using CommunityHub.Drafts;
 using CommunityHub.Forums;
 using CommunityHub.Imports;
+using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.Polls;
 
@@ -32,9 +33,25 @@ static class ForumCanaries
             draft.Keep(word($"draft at {place.Split('/')[0]}", Seen.Only, "member"), now);
             db.Add(draft);
         }
+        await HideAsync(work, discussion, word, now);
         await AskAsync(db, first, gone, people, word, now);
         await ImportAsync(db, discussion, communityId, slug, word, now);
         return discussion.PublicId;
+    }
+
+    // Who wrote shows no name: neither in what is in, nor in what is on its way, nor in what a facilitator is to look at.
+    static async Task HideAsync(HubWork work, Discussion discussion, AfterwardsCanaries.Say word, DateTime now)
+    {
+        var writer = Person.Register(word("name of who wrote without it", Seen.Only), "Europe/London", now.AddDays(-50));
+        work.Db.Add(writer);
+        await work.Db.SaveChangesAsync();
+        var unnamed = await work.UnnamedAsync(writer.Id);
+        var post = discussion.Add(word("post without a name", Seen.Inside), unnamed.ShownAs, isHalfFinished: false, now);
+        work.Db.Add(post);
+        work.Sign(post, unnamed);
+        work.Db.Add(HeldPost.Reply(discussion, word("post without a name that a facilitator looks at", Seen.Facilitators), writer.Id, false, HoldReason.FirstPost, now).WithoutName(null));
+        work.Db.Add(HeldPost.Reply(discussion, word("post without a name that is on its way", Seen.Only), writer.Id, false, HoldReason.Unnamed, now).WithoutName(now.AddDays(300)));
+        await work.Db.SaveChangesAsync();
     }
 
     // Who voted is hidden; of a poll that went with its post nothing is left to see.

@@ -92,7 +92,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/hotseats/{Id}/merge", "/hotseats/{Id}/questions/{QuestionId}/edit",
         "/communities/{Slug}/themes", "/hotseats/{Id}/sort", "/hotseats/{Id}/summary", "/hotseats/{Id}/follow-ups", "/hotseats/{Id}/follow-ups/{FollowUpId}", "/hotseats/{Id}/did-it-help", "/hotseats/{Id}/report", "/hotseats/{Id}/questions/{QuestionId}/topic",
         "/communities/{Slug}/discussions/new", "/communities/{slug}/people-to-name", "/discussions/{Id}/manage", "/discussions/{Id}/posts/{Number:int}/edit", "/discussions/{Id}/posts/{Number:int}/remove",
-        "/discussions/{Id}/posts/{Number:int}/reactions", "/discussions/{Id}/posts/{Number:int}/bookmark", "/discussions/{Id}/posts/{Number:int}/report", "/discussions/{Id}/move", "/discussions/{Id}/split", "/discussions/{Id}/merge", "/communities/{Slug}/moderation",
+        "/discussions/{Id}/posts/{Number:int}/writer", "/discussions/{Id}/posts/{Number:int}/reactions", "/discussions/{Id}/posts/{Number:int}/bookmark", "/discussions/{Id}/posts/{Number:int}/report", "/discussions/{Id}/move", "/discussions/{Id}/split", "/discussions/{Id}/merge", "/communities/{Slug}/moderation",
         "/communities/{Slug}/imported-authors", "/communities/{Slug}/imported-authors/{Author}",
         "/admin", "/admin/communities", "/admin/people", "/admin/settings", "/admin/health", "/admin/log",
     ];

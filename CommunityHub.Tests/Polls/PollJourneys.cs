@@ -23,6 +23,7 @@ public sealed class PollJourneys(Browsers browsers)
         await bo.SeesTitleAsync("Which day suits the ward?");
         await bo.SeesAsync("Nobody has voted yet.");
         await bo.IsConnectedAsync();
+        var address = bo.Address;
         await bo.FindsNoBarrierAsync();
 
         await using var cy = await browsers.SignedInAsync("cy", javaScript: false);
@@ -47,7 +48,7 @@ public sealed class PollJourneys(Browsers browsers)
         await bo.SeesAsync("1 person has voted.");
         await bo.PressesForAsync("Close the poll now", "Which day?");
         await bo.SeesAsync("Closed on");
-        await cy.GoesToAsync(bo.Address);
+        await cy.GoesToAsync(address);
         await cy.SeesAsync("You voted for “Friday”.");
         await cy.DoesNotSeeAsync("Change your vote");
     }

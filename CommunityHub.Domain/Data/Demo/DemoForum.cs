@@ -1,6 +1,7 @@
 using CommunityHub.Communities;
 using CommunityHub.Forums;
 using CommunityHub.People;
+using CommunityHub.Polls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Data.Demo;
@@ -9,7 +10,15 @@ namespace CommunityHub.Data.Demo;
 sealed record DemoDiscussion(DiscussionKind Kind, string Title, int? Answer, bool IsPinned, params DemoPost[] Posts);
 
 /// Who wrote it, and how many hours ago. Thanks: how many members gave some.
-sealed record DemoPost(string By, int HoursAgo, string Text, int Thanks = 0, bool IsHalfFinished = false);
+sealed record DemoPost(string By, int HoursAgo, string Text, int Thanks = 0, bool IsHalfFinished = false)
+{
+    /// It shows no name.
+    public bool IsUnnamed { get; init; }
+    public PollForm? Poll { get; init; }
+
+    /// Who voted for which of its options, from 0.
+    public (string By, int Option)[] Votes { get; init; } = [];
+}
 
 static class DemoForum
 {
@@ -23,6 +32,11 @@ static class DemoForum
         new(DiscussionKind.Talk, "Welcome: say who you are and what you mend", Answer: null, IsPinned: true,
             new DemoPost(DemoCast.Ada, 900, "Two lines are enough. Nobody here minds a simple question, and “I am new and have none yet” is a fine post.", 6),
             new DemoPost(DemoCast.Gus, 880, "Gus, Harrowdale. Adaptations, mostly. I can say something about walls that will not hold a rail."),
+            new DemoPost(DemoCast.Ada, 700, "We could talk for half an hour now and then. When would you come?", 1)
+            {
+                Poll = new PollForm("When suits you for half an hour together?", "Tuesday at 12:30\nWednesday at 12:30\nThursday at 16:00", IsMany: true, ShowsNames: false, ClosesAt: null),
+                Votes = [(DemoCast.Bo, 0), (DemoCast.Gus, 0), (DemoCast.Cy, 2), (DemoCast.Rhys, 1)],
+            },
             new DemoPost(DemoCast.Bo, 620, "Bo. I plan the vans. I would like to learn how others leave room for what is urgent.")),
     ];
 
@@ -40,7 +54,8 @@ static class DemoForum
     [
         new(DiscussionKind.Talk, "What we changed after the Elm Street visit", Answer: null, IsPinned: false,
             new DemoPost(DemoCast.Ada, 140, "No blame here. We changed one thing: whoever goes alone says a time, and somebody by name waits for the call.", 5),
-            new DemoPost(DemoCast.Bo, 120, "We do that on paper, on the door of the office. It has never failed to start up.", 3)),
+            new DemoPost(DemoCast.Bo, 120, "We do that on paper, on the door of the office. It has never failed to start up.", 3),
+            new DemoPost(DemoCast.Gus, 60, "I once left without saying when I would be back, and told nobody afterwards. Nothing happened. I still think of it, and I would rather say it here than nowhere.", 4) { IsUnnamed = true }),
     ];
 
     /// Who wrote in it follows it, and has read up to their own last post.
@@ -49,16 +64,26 @@ static class DemoForum
         var (db, now) = (work.Db, work.Now);
         var starter = people[made.Posts[0].By];
         var discussion = Discussion.Start(community.Id, null, made.Kind, made.Title, starter.Id, now.AddHours(-made.Posts[0].HoursAgo));
-        var posts = made.Posts.Select(post => discussion.Add(post.Text, people[post.By].Id, post.IsHalfFinished, now.AddHours(-post.HoursAgo))).ToList();
+        var writers = new List<Writer>();
+        foreach (var (by, isUnnamed) in made.Posts.Select(post => (people[post.By], post.IsUnnamed))) writers.Add(isUnnamed ? await work.UnnamedAsync(by.Id) : new Writer(by.Id, by.Id, by.Name));
+        var posts = made.Posts.Zip(writers, (post, writer) => discussion.Add(post.Text, writer.ShownAs, post.IsHalfFinished, now.AddHours(-post.HoursAgo))).ToList();
         db.Add(discussion);
         db.AddRange(posts);
+        foreach (var (post, writer) in posts.Zip(writers)) work.Sign(post, writer);
         await db.SaveChangesAsync();
+        foreach (var (post, asked) in posts.Zip(made.Posts).Where(one => one.Second.Poll is not null))
+        {
+            var poll = Poll.Of(asked.Poll!, post, null, now);
+            db.Add(poll);
+            await db.SaveChangesAsync();
+            db.AddRange(asked.Votes.Select(vote => PollVote.In(poll, people[vote.By].Id, poll.Choose([vote.Option], now), now)));
+        }
         if (made.Answer is { } answer) discussion.Mark(posts[answer - 1], starter.Id, now.AddHours(-1));
         if (made.IsPinned) discussion.Pin(people[DemoCast.Ada].Id, discussion.StartedAt);
-        foreach (var writer in made.Posts.Select(post => people[post.By].Id).Distinct())
+        foreach (var writer in writers.Select(writer => writer.PersonId).Distinct())
         {
             db.Add(Follow.Of(discussion, writer, now));
-            db.Add(ReadMark.Of(discussion, writer, posts.FindLastIndex(post => post.PersonId == writer) + 1, now));
+            db.Add(ReadMark.Of(discussion, writer, writers.FindLastIndex(one => one.PersonId == writer) + 1, now));
         }
         var members = await db.Memberships.Where(m => m.CommunityId == community.Id).OrderBy(m => m.Id).Select(m => m.PersonId).ToListAsync();
         foreach (var (post, thanks) in posts.Zip(made.Posts, (post, like) => (post, like.Thanks)))

@@ -61,6 +61,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
             var transport = await OpenAsync("School Transport", "Getting every child there, on time.", CommunityKind.ByRequest, null);
             var facilitators = await OpenAsync("Facilitators", "Where facilitators help each other: momentum, quiet weeks, and holiday cover.", CommunityKind.Private, null);
             facilitators.BeTheFacilitatorsOwn();
+            loneWorkers.Settings.AllowUnnamedPosts = true;
             care.Settings.RequestHint = "Say where you work and what you do there. One sentence is enough.";
 
             Join(repairs, [DemoCast.Ada, DemoCast.Bo, DemoCast.Cy, DemoCast.Eve, DemoCast.Gus, .. EverybodyElse.Take(32)]);
