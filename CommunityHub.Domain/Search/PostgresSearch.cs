@@ -94,6 +94,8 @@ sealed class PostgresSearch : ISearchIndex
         }, cancel);
     }
 
+    public Task<string?> StampAsync(HubDb db, CancellationToken cancel) => Task.FromResult<string?>(null);
+
     // Of the newest: going through all of a large site takes PostgreSQL too long.
     public Task<List<string>> WordsAsync(HubDb db, CancellationToken cancel) => db.ListAsync("""
         SELECT word FROM ts_stat('SELECT vector FROM hub_search ORDER BY id DESC LIMIT 50000')

@@ -43,6 +43,9 @@ interface ISearchIndex
     /// The newest that fit, as many as asked for at most.
     Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, int most, bool ranked, CancellationToken cancel);
 
+    /// Something that is another one when the index has changed. Null: this database cannot say so cheaply.
+    Task<string?> StampAsync(HubDb db, CancellationToken cancel);
+
     /// The words of letters alone that stand in the index.
     Task<List<string>> WordsAsync(HubDb db, CancellationToken cancel);
 }

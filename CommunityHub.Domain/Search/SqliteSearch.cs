@@ -101,6 +101,10 @@ sealed class SqliteSearch : ISearchIndex
         }, cancel);
     }
 
+    // What FTS5 keeps of its own segments; it counts there how often it has written.
+    public async Task<string?> StampAsync(HubDb db, CancellationToken cancel) =>
+        (await db.ListAsync("SELECT hex(block) FROM hub_search_words_data WHERE id = 10", row => row.GetString(0), cancel: cancel)).FirstOrDefault();
+
     public Task<List<string>> WordsAsync(HubDb db, CancellationToken cancel) =>
         db.ListAsync("SELECT term FROM hub_search_vocabulary WHERE length(term) BETWEEN 4 AND 24 ORDER BY doc DESC LIMIT 200000", row => row.GetString(0), cancel: cancel);
 

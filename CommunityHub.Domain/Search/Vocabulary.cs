@@ -15,10 +15,11 @@ public sealed class Vocabulary(IDbContextFactory<HubDb> databases)
     /// A word of fewer letters is near to too many others.
     const int Shortest = 4;
 
-    // On a small site it is read anew each time; on a large one, the next one has it.
+    // On a small site it is read anew each time the index has changed; on a large one, the next one has it.
     static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(5), Short = TimeSpan.FromMilliseconds(100);
 
     Words words = new([]);
+    string? stamp;
     TimeSpan cost;
     long? readAt;
     int isReading;
@@ -45,11 +46,16 @@ public sealed class Vocabulary(IDbContextFactory<HubDb> databases)
         try
         {
             await using var db = await databases.CreateDbContextAsync();
-            words = new Words(await SearchIndex.Of(db).WordsAsync(db, CancellationToken.None));
+            var index = SearchIndex.Of(db);
+            // Before the words: what is written in between is read the next time.
+            var now = await index.StampAsync(db, CancellationToken.None);
+            if (now is not null && now == stamp) return;
+            words = new Words(await index.WordsAsync(db, CancellationToken.None));
+            (stamp, cost) = (now, TimeProvider.System.GetElapsedTime(begun));
         }
         finally
         {
-            (cost, readAt) = (TimeProvider.System.GetElapsedTime(begun), TimeProvider.System.GetTimestamp());
+            readAt = TimeProvider.System.GetTimestamp();
             Volatile.Write(ref isReading, 0);
         }
     }
