@@ -1,4 +1,5 @@
 using CommunityHub.Data;
+using CommunityHub.Hotseats.Afterwards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Search;
@@ -27,6 +28,8 @@ public sealed class Reindexing(IDbContextFactory<HubDb> databases, HubWrites wri
         await RunAsync(SearchKind.Hotseat, db => db.Hotseats.Select(h => h.Id), say, cancel);
         await RunAsync(SearchKind.Question, db => db.Questions.Select(q => q.Id), say, cancel);
         await RunAsync(SearchKind.Answer, db => db.Answers.Select(a => a.Id), say, cancel);
+        await RunAsync(SearchKind.Comment, db => db.AnswerComments.Select(c => c.Id), say, cancel);
+        await RunAsync(SearchKind.ClosingWord, db => db.Set<FollowUp>().Select(f => f.Id), say, cancel);
         await RunAsync(SearchKind.Discussion, db => db.Discussions.Select(d => d.Id), say, cancel);
         await RunAsync(SearchKind.Post, db => db.Posts.Select(p => p.Id), say, cancel);
         await writes.DoAsync(work => SearchTables.WholeAsync(work.Db, cancel), cancel);

@@ -8,7 +8,7 @@ sealed record SearchDocument
 {
     /// Seconds since 1970, then the kind, then what tells two of one second apart: the newest has the largest number, so that "the newest
     /// first" and "between two days" are the index's own order, which costs no sorting.
-    const int KindBits = 3, OwnBits = 27;
+    const int KindBits = 4, OwnBits = 26;
     const long LatestSecond = (1L << 33) - 1;
 
     public required SearchKind Kind { get; init; }

@@ -60,7 +60,7 @@ static class SearchIndex
     /// The rights of a look, in the words of both databases. What stands in a community, by who reads it; its card, by who knows it; a person,
     /// by who is with them in one.
     public static string Allowed(string reads, string knows, string isIn) => $"""
-        (d.kind < 6 AND d.community {reads} OR d.kind = 7 AND d.community {knows}
+        (d.kind NOT IN (6, 7) AND d.community {reads} OR d.kind = 7 AND d.community {knows}
         OR d.kind = 6 AND EXISTS (SELECT 1 FROM "Memberships" m WHERE m."PersonId" = d.source AND m."Until" IS NULL AND m."CommunityId" {isIn}))
         AND d.opens <= @now AND d.closes > @now
         """;

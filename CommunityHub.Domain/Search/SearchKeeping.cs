@@ -1,4 +1,5 @@
 using CommunityHub.Data;
+using CommunityHub.Hotseats.Afterwards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Search;
@@ -21,6 +22,9 @@ static class SearchKeeping
         foreach (var some in Of(SearchWatch.PostsOfDiscussion).Chunk(Batch)) posts.UnionWith(await db.Posts.Where(p => some.Contains(p.DiscussionId)).Select(p => p.Id).ToListAsync(cancel));
         foreach (var some in Of(SearchWatch.QuestionsOfHotseat).Chunk(Batch)) questions.UnionWith(await db.Questions.Where(q => some.Contains(q.HotseatId)).Select(q => q.Id).ToListAsync(cancel));
         foreach (var some in questions.Chunk(Batch)) answers.UnionWith(await db.Answers.Where(a => some.Contains(a.QuestionId)).Select(a => a.Id).ToListAsync(cancel));
+        var (comments, closingWords) = (Of(SearchWatch.Comment), Of(SearchWatch.ClosingWord));
+        foreach (var some in answers.Chunk(Batch)) comments.UnionWith(await db.AnswerComments.Where(c => some.Contains(c.AnswerId)).Select(c => c.Id).ToListAsync(cancel));
+        foreach (var some in questions.Chunk(Batch)) closingWords.UnionWith(await db.Set<FollowUp>().Where(f => some.Contains(f.QuestionId)).Select(f => f.Id).ToListAsync(cancel));
         // A guest stands in their hotseats by name.
         foreach (var some in Of(SearchWatch.Person).Chunk(Batch)) hotseats.UnionWith(await db.Answerers.Where(a => some.Contains(a.PersonId)).Select(a => a.HotseatId).ToListAsync(cancel));
 
@@ -29,6 +33,8 @@ static class SearchKeeping
         await PutAsync(db, SearchKind.Hotseat, hotseats, cancel);
         await PutAsync(db, SearchKind.Question, questions, cancel);
         await PutAsync(db, SearchKind.Answer, answers, cancel);
+        await PutAsync(db, SearchKind.Comment, comments, cancel);
+        await PutAsync(db, SearchKind.ClosingWord, closingWords, cancel);
         await PutAsync(db, SearchKind.Discussion, Of(SearchWatch.Discussion), cancel);
         await PutAsync(db, SearchKind.Post, posts, cancel);
     }
@@ -51,6 +57,8 @@ static class SearchKeeping
         SearchKind.Hotseat => SearchSources.HotseatsAsync(db, ids, cancel),
         SearchKind.Question => SearchSources.QuestionsAsync(db, ids, cancel),
         SearchKind.Answer => SearchSources.AnswersAsync(db, ids, cancel),
+        SearchKind.Comment => SearchSources.CommentsAsync(db, ids, cancel),
+        SearchKind.ClosingWord => SearchSources.ClosingWordsAsync(db, ids, cancel),
         SearchKind.Person => SearchSources.PeopleAsync(db, ids, cancel),
         _ => SearchSources.CommunitiesAsync(db, ids, cancel),
     };

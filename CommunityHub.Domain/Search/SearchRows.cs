@@ -18,23 +18,25 @@ static class SearchRows
     public static async Task<IReadOnlyList<SearchResult>> ReadAsync(HubDb db, SearchRights rights, SearchLook look, IReadOnlyList<long> ids, CancellationToken cancel)
     {
         var rows = (await ListAsync(db, ids, cancel)).ToDictionary(row => row.Id);
-        List<long> Places(params SearchKind[] kinds) => [.. rows.Values.Where(row => kinds.Contains(row.Kind) && row.Place is not null).Select(row => row.Place!.Value).Distinct()];
-        var discussions = await SearchRights.DiscussionsAsync(db, rights.Reader, Places(SearchKind.Discussion, SearchKind.Post), cancel);
-        var hotseats = await SearchRights.HotseatsAsync(db, rights.Reader, Places(SearchKind.Hotseat, SearchKind.Question, SearchKind.Answer), cancel);
-        var posts = rows.Values.Where(row => row.Kind is SearchKind.Post).Select(row => row.Source).ToList();
+        List<long> Places(bool isInForum) => [.. rows.Values.Where(row => row.Kind.IsInForum() == isInForum && row.Place is not null).Select(row => row.Place!.Value).Distinct()];
+        var discussions = await SearchRights.DiscussionsAsync(db, rights.Reader, Places(isInForum: true), cancel);
+        var hotseats = await SearchRights.HotseatsAsync(db, rights.Reader, Places(isInForum: false), cancel);
+        List<long> Sources(SearchKind kind) => [.. rows.Values.Where(row => row.Kind == kind).Select(row => row.Source)];
+        var (posts, comments) = (Sources(SearchKind.Post), Sources(SearchKind.Comment));
         var numbers = await db.Posts.Where(p => posts.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Number, cancel);
+        var answers = comments.Count == 0 ? [] : await db.AnswerComments.Where(c => comments.Contains(c.Id)).Select(c => new { c.Id, Answer = c.Answer.PublicId }).ToDictionaryAsync(c => c.Id, c => c.Answer, cancel);
         List<long> authors = [.. rows.Values.Select(row => row.Author).OfType<long>().Distinct()];
         var people = await db.People.Where(p => authors.Contains(p.Id)).Select(p => new { p.Id, p.PublicId, p.Name }).ToDictionaryAsync(p => p.Id, cancel);
         List<long> themes = [.. rows.Values.Select(row => row.Theme).OfType<long>().Distinct()];
         var named = await db.Set<Theme>().Where(t => themes.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, cancel);
         var communities = await CommunitiesAsync(db, rights, rows.Values, cancel);
-        var shared = await SharedAsync(db, look, [.. rows.Values.Where(row => row.Kind is SearchKind.Person).Select(row => row.Source)], cancel);
+        var shared = await SharedAsync(db, look, Sources(SearchKind.Person), cancel);
 
         var results = new List<SearchResult>();
         foreach (var row in ids.Where(rows.ContainsKey).Select(id => rows[id]))
         {
             var community = row.Kind is SearchKind.Person ? shared.GetValueOrDefault(row.Source) : row.Community is { } id ? communities.GetValueOrDefault(id) : null;
-            var place = row.Place is { } at ? (row.Kind is SearchKind.Discussion or SearchKind.Post ? discussions : hotseats).GetValueOrDefault(at) : default;
+            var place = row.Place is { } at ? (row.Kind.IsInForum() ? discussions : hotseats).GetValueOrDefault(at) : default;
             // Lost between the two readings, or moved: then it is not shown.
             if (community is null || (row.Place is not null && place.PublicId is null)) continue;
             var author = row.Author is { } by ? people.GetValueOrDefault(by) : null;
@@ -45,17 +47,14 @@ static class SearchRows
                 SearchKind.Hotseat => $"hotseats/{place.PublicId}",
                 SearchKind.Question => $"hotseats/{place.PublicId}#q-{row.PublicId}",
                 SearchKind.Answer => $"hotseats/{place.PublicId}/answers/{row.PublicId}",
+                SearchKind.Comment => $"hotseats/{place.PublicId}/answers/{answers.GetValueOrDefault(row.Source)}#c-{row.PublicId}",
+                SearchKind.ClosingWord => $"hotseats/{place.PublicId}#f-{row.PublicId}",
                 SearchKind.Person => $"communities/{community.Slug}/members?q={Uri.EscapeDataString(row.Title)}",
                 _ => $"communities/{community.Slug}",
             };
-            var title = row.Kind switch
-            {
-                SearchKind.Post or SearchKind.Question or SearchKind.Answer => place.Title,
-                _ => row.Title,
-            };
             results.Add(new SearchResult(row.PublicId, row.Kind, href)
             {
-                Title = Excerpt.Of(title, look.Query, most: int.MaxValue),
+                Title = Excerpt.Of(row.Kind.IsPart() ? place.Title : row.Title, look.Query, most: int.MaxValue),
                 Words = Excerpt.Of(row.Words, look.Query),
                 Community = row.Kind is SearchKind.Community ? null : community.Name,
                 By = author?.Name,

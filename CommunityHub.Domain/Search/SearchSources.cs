@@ -1,6 +1,4 @@
 using CommunityHub.Data;
-using CommunityHub.Hotseats;
-using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.People;
 using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +7,7 @@ namespace CommunityHub.Search;
 
 /// Makes the documents of the index from what they are about. Only of what is there to be read: of a post that was taken away, a question
 /// that waits or was declined, a draft or a rehearsal there is none. Who of a community may find them is asked at each search.
-static class SearchSources
+static partial class SearchSources
 {
     // Longer than any body: plain words are never longer than what was typed.
     const int Longest = 40_000;
@@ -67,105 +65,6 @@ static class SearchSources
         });
     }
 
-    public static async Task<List<SearchDocument>> HotseatsAsync(HubDb db, IReadOnlyList<long> ids, CancellationToken cancel)
-    {
-        var rows = await db.Hotseats
-            .Where(h => ids.Contains(h.Id) && h.State != HotseatState.Draft && h.RehearsalOf == null)
-            .Select(h => new
-            {
-                h.Id,
-                h.PublicId,
-                h.CommunityId,
-                h.StartsAt,
-                h.Title,
-                h.About,
-                Guests = db.Answerers.Where(a => a.HotseatId == h.Id && a.RevokedAt == null).OrderBy(a => a.Id).Select(a => new { a.Person.Name, a.Introduction }).ToList(),
-            })
-            .AsSplitQuery()
-            .ToListAsync(cancel);
-        return rows.ConvertAll(h => new SearchDocument
-        {
-            Kind = SearchKind.Hotseat,
-            SourceId = h.Id,
-            PublicId = h.PublicId,
-            CommunityId = h.CommunityId,
-            PlaceId = h.Id,
-            At = h.StartsAt,
-            Title = h.Title,
-            Words = string.Join(' ', h.Guests.Select(guest => guest.Introduction.Length > 0 ? $"{guest.Name}, {guest.Introduction}." : $"{guest.Name}.").Append(Plain(h.About))).Trim(),
-        });
-    }
-
-    public static async Task<List<SearchDocument>> QuestionsAsync(HubDb db, IReadOnlyList<long> ids, CancellationToken cancel)
-    {
-        var rows = await Found(db)
-            .Where(q => ids.Contains(q.Id))
-            .Select(q => new
-            {
-                q.Id,
-                q.PublicId,
-                q.HotseatId,
-                q.Text,
-                q.AskedAt,
-                q.AppearsAt,
-                q.WithdrawnAt,
-                IsUnanswered = q.AnsweredAt == null,
-                CommunityId = db.Hotseats.Where(h => h.Id == q.HotseatId).Select(h => h.CommunityId).First(),
-                ThemeId = db.Set<QuestionTheme>().Where(t => t.QuestionId == q.Id).Select(t => (long?)t.ThemeId).FirstOrDefault(),
-                // Somebody else asked, or put it there: then the room names nobody whose question it is.
-                IsTheirOwn = q.AskedForById == null && q.AppearsAt == null && !db.PlacedQuestions.Any(p => p.QuestionId == q.Id),
-            })
-            .ToListAsync(cancel);
-        var askers = await db.NamedAskings().Where(a => ids.Contains(a.QuestionId)).ToDictionaryAsync(a => a.QuestionId, a => a.PersonId, cancel);
-        return rows.ConvertAll(q => new SearchDocument
-        {
-            Kind = SearchKind.Question,
-            SourceId = q.Id,
-            PublicId = q.PublicId,
-            CommunityId = q.CommunityId,
-            PlaceId = q.HotseatId,
-            AuthorId = q.IsTheirOwn && askers.TryGetValue(q.Id, out var asker) ? asker : null,
-            ThemeId = q.ThemeId,
-            At = q.AskedAt,
-            Opens = q.AppearsAt,
-            Closes = q.WithdrawnAt,
-            IsUnanswered = q.IsUnanswered,
-            Words = Plain(q.Text),
-        });
-    }
-
-    public static async Task<List<SearchDocument>> AnswersAsync(HubDb db, IReadOnlyList<long> ids, CancellationToken cancel)
-    {
-        var rows = await db.Answers
-            .Where(a => ids.Contains(a.Id) && Found(db).Any(q => q.Id == a.QuestionId))
-            .Select(a => new
-            {
-                a.Id,
-                a.PublicId,
-                a.Question.HotseatId,
-                a.PersonId,
-                a.AnsweredAt,
-                a.Text,
-                a.Question.AppearsAt,
-                CommunityId = db.Hotseats.Where(h => h.Id == a.Question.HotseatId).Select(h => h.CommunityId).First(),
-                ThemeId = db.Set<QuestionTheme>().Where(t => t.QuestionId == a.QuestionId).Select(t => (long?)t.ThemeId).FirstOrDefault(),
-            })
-            .ToListAsync(cancel);
-        return rows.ConvertAll(a => new SearchDocument
-        {
-            Kind = SearchKind.Answer,
-            SourceId = a.Id,
-            PublicId = a.PublicId,
-            CommunityId = a.CommunityId,
-            PlaceId = a.HotseatId,
-            AuthorId = a.PersonId,
-            ThemeId = a.ThemeId,
-            At = a.AnsweredAt,
-            Opens = a.AppearsAt,
-            Words = Plain(a.Text),
-        });
-    }
-
     public static async Task<List<SearchDocument>> PeopleAsync(HubDb db, IReadOnlyList<long> ids, CancellationToken cancel)
     {
         var rows = await db.People
@@ -200,11 +99,6 @@ static class SearchSources
             Words = Wording.Line(c.Purpose),
         });
     }
-
-    // One that was taken back is found as long as the room still shows it.
-    static IQueryable<Question> Found(HubDb db) => db.Questions
-        .Where(q => q.DeclinedAt == null && q.AwaitsSince == null && q.MergedIntoId == null)
-        .Where(q => db.Hotseats.Any(h => h.Id == q.HotseatId && h.State != HotseatState.Draft && h.RehearsalOf == null));
 
     static string Plain(string? text) => string.IsNullOrEmpty(text) ? "" : Markdown.ToPlain(text, Longest);
 }

@@ -8,7 +8,7 @@ namespace CommunityHub.Search;
 static class SearchTables
 {
     /// Another number makes every site's index anew, at its next start.
-    const int Version = 1;
+    const int Version = 2;
 
     /// Of a site that has nothing yet, the index is whole. Called at each start.
     public static async Task MakeAsync(HubDb db)

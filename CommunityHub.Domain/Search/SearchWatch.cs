@@ -4,7 +4,7 @@ namespace CommunityHub.Search;
 /// note it, so that nothing is missed, however it is written: by an operation, in bulk, by an erasure, or by whatever comes later.
 sealed record SearchWatch(string Table, char What, string Column, string Of, string? When = null, bool OnlyUpdates = false)
 {
-    public const char Discussion = 'd', PostsOfDiscussion = 'D', Post = 'p', Hotseat = 'h', QuestionsOfHotseat = 'H', Question = 'q', Answer = 'a', Community = 'c', Person = 'n';
+    public const char Discussion = 'd', PostsOfDiscussion = 'D', Post = 'p', Hotseat = 'h', QuestionsOfHotseat = 'H', Question = 'q', Answer = 'a', Comment = 'k', ClosingWord = 'w', Community = 'c', Person = 'n';
 
     public static IReadOnlyList<SearchWatch> All { get; } =
     [
@@ -20,6 +20,9 @@ sealed record SearchWatch(string Table, char What, string Column, string Of, str
         new("PlacedQuestions", Question, "QuestionId", "Kind"),
         new("QuestionTheme", Question, "QuestionId", "ThemeId"),
         new("Answers", Answer, "Id", "Text PersonId QuestionId"),
+        new("Summary", Hotseat, "HotseatId", "Text"),
+        new("AnswerComments", Comment, "Id", "Text RemovedAt PersonId AnswerId"),
+        new("FollowUp", ClosingWord, "Id", "Words ClosedAt ClosedById QuestionId"),
         new("Communities", Community, "Id", "Name Purpose OpenedAt"),
         new("People", Person, "Id", "Name Organisation Kind ConfirmedAt"),
     ];

@@ -115,7 +115,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
             .Distinct(),
         // By words that stand beside the canaries, by kind and by name: what comes is said by the site, and not by who asked.
         "/search?q=what", "/search?q=it+is", "/search?q=and", "/search?by=the", "/search?unanswered=yes",
-        .. new[] { "discussions", "hotseats", "questions", "answers", "people", "communities" }.Select(kind => $"/search?kind={kind}"),
+        .. new[] { "discussions", "hotseats", "questions", "answers", "comments", "closing-words", "people", "communities" }.Select(kind => $"/search?kind={kind}"),
         .. fixture.Places.Values.SelectMany(place => new[]
         {
             $"/communities?q={place.Slug[..12]}", $"/communities?text={place.Slug[..12]}", $"/account/login?returnUrl=%2Fcommunities%2F{place.Slug}", $"/drafts?place=ask/{place.Coming}", $"/drafts?place=answer/{place.Waiting}", $"/drafts?place=post/{place.Discussion}",

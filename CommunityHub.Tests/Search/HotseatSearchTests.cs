@@ -1,4 +1,5 @@
 using CommunityHub.Hotseats;
+using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Search;
 using CommunityHub.Tests.Hotseats;
 using CommunityHub.Tests.Support;
@@ -51,6 +52,41 @@ public abstract class HotseatSearchTests(TestDatabase database) : SearchTest(dat
         }
         var authors = await Hub.LookAsync(db => db.Database.SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM hub_search WHERE kind = 4 AND author IS NOT NULL").SingleAsync());
         Assert.Equal(0, authors);
+    }
+
+    [Fact]
+    public async Task A_comment_is_found_under_its_answer_until_it_is_taken_away()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var answer = await Stage.Questions.AnswerAsync(Cast.Gus, await Stage.AskAsync(Cast.Bo, id, "What of prepaid cards?"), "They are handy.");
+        var comment = await Hub.Get<HotseatComments>().CommentAsync(Cast.Cy, answer, "Ours were *galvanised*.");
+
+        var found = Assert.Single((await FindAsync(Cast.Bo, "galvanised")).Results);
+        Assert.Equal((SearchKind.Comment, $"hotseats/{id}/answers/{answer}#c-{comment}", "Cy Morrow"), (found.Kind, found.Href, found.By));
+        Assert.Equal(1, (await FindAsync(Cast.Bo, new SearchAsk("galvanised") { Kind = SearchKind.Comment, Person = "Morrow" })).Count);
+        Assert.Empty(await WordsAsync(Cast.Ned, "galvanised"));
+        await Hub.Get<HotseatComments>().RemoveAsync(Cast.Ada, comment);
+        Assert.Empty(await WordsAsync(Cast.Cy, "galvanised"));
+    }
+
+    [Fact]
+    public async Task What_was_learnt_and_what_closed_a_question_is_found_and_a_summary_that_was_replaced_is_not()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var question = await Stage.AskAsync(Cast.Bo, id, "What of prepaid cards?");
+        await Stage.Sessions.WrapUpAsync(Cast.Ada, id);
+        await Hub.Get<HotseatSummaries>().PublishAsync(Cast.Ada, id, "We learnt of **marmalade**.", 0);
+        Assert.Equal(["Hotseat: Ask Gus about direct payments"], await WordsAsync(Cast.Bo, "marmalade"));
+        Assert.Empty(await WordsAsync(Cast.Ned, "marmalade"));
+        await Hub.Get<HotseatSummaries>().PublishAsync(Cast.Ada, id, "We learnt of jam.", 1);
+        Assert.Empty(await WordsAsync(Cast.Bo, "marmalade"));
+
+        await Hub.Get<FollowUps>().GiveAsync(Cast.Ada, id, [new FollowUpChoice(question, await Stage.IdOfAsync(Cast.Ada), Hub.Now.AddDays(9))]);
+        var followUp = Assert.Single(await Hub.Get<FollowUpLists>().OfCommunityAsync(Cast.Ada, Cast.ByRequest, TestContext.Current.CancellationToken));
+        await Hub.Get<FollowUps>().CloseAsync(Cast.Ada, id, followUp.Id, "Galvanised, in short.", isAnswer: false);
+        var found = Assert.Single((await FindAsync(Cast.Cy, "galvanised")).Results);
+        Assert.Equal((SearchKind.ClosingWord, $"hotseats/{id}#f-{followUp.Id}"), (found.Kind, found.Href));
+        Assert.Empty(await WordsAsync(Cast.Ned, "galvanised"));
     }
 
     [Fact]

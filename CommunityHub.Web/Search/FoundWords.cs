@@ -13,6 +13,8 @@ static class FoundWords
         (SearchKind.Hotseat, "hotseats", "Hotseats"),
         (SearchKind.Question, "questions", "Questions in hotseats"),
         (SearchKind.Answer, "answers", "Answers in hotseats"),
+        (SearchKind.Comment, "comments", "Comments in hotseats"),
+        (SearchKind.ClosingWord, "closing-words", "Closing words in hotseats"),
         (SearchKind.Person, "people", "People"),
         (SearchKind.Community, "communities", "Communities"),
     ];
@@ -24,6 +26,8 @@ static class FoundWords
         SearchKind.Hotseat => "Hotseat",
         SearchKind.Question => "Question",
         SearchKind.Answer => "Answer",
+        SearchKind.Comment => "Comment",
+        SearchKind.ClosingWord => "Closing word",
         SearchKind.Person => "Person",
         _ => "Community",
     };
@@ -33,7 +37,8 @@ static class FoundWords
         SearchKind.Discussion or SearchKind.Post => "chat",
         SearchKind.Hotseat => "megaphone",
         SearchKind.Question => "question",
-        SearchKind.Answer => "answer",
+        SearchKind.Answer or SearchKind.ClosingWord => "answer",
+        SearchKind.Comment => "chat",
         SearchKind.Person => "person",
         _ => "people",
     };
