@@ -1,4 +1,3 @@
-using System.Text;
 using CommunityHub.Data;
 
 namespace CommunityHub.Search;
@@ -7,9 +6,6 @@ namespace CommunityHub.Search;
 /// and no extension has to be there.
 sealed class PostgresSearch : ISearchIndex
 {
-    // What PostgreSQL keeps at most: positions up to 16,383, and 256 of a word.
-    const int LastPosition = 16_383, MostPositions = 250;
-
     // A note of what changed, kept in the transaction's own settings: in a table, two servers that write at once would refuse each other.
     const string Notes = "hub.search";
 
@@ -70,19 +66,18 @@ sealed class PostgresSearch : ISearchIndex
         "DELETE FROM hub_search WHERE kind = @kind AND source = ANY(@sources)",
         new Dictionary<string, object?> { ["@kind"] = (int)kind, ["@sources"] = sources.ToArray() }, cancel);
 
-    public Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, int most, bool ranked, CancellationToken cancel)
+    public Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, int most, bool withText, CancellationToken cancel)
     {
         var sql = $"""
-            SELECT d.id, {(ranked ? "ts_rank('{0.1,0.1,0.1,0.8}', d.vector, CAST(@words AS tsquery), 1)" : "0.0::real")}
+            SELECT d.id, d.kind, d.place, {(withText ? $"d.title, left(d.words, {Ranking.Reach})" : "'', ''")}
             FROM hub_search d
             WHERE d.vector @@ CAST(@match AS tsquery) AND d.id >= @from AND d.id < @to AND (@kind = 0 OR d.kind = @kind)
             AND {SearchIndex.Allowed("= ANY(@reads)", "= ANY(@knows)", "= ANY(@is_in)")}
             ORDER BY d.id DESC LIMIT @most
             """;
-        return db.ListAsync(sql, row => new SearchHit(row.GetInt64(0), row.GetFloat(1)), new Dictionary<string, object?>
+        return db.ListAsync(sql, SearchIndex.Read, new Dictionary<string, object?>
         {
             ["@match"] = Match(look),
-            ["@words"] = WordsOf(look),
             ["@from"] = look.From,
             ["@to"] = look.To,
             ["@kind"] = look.Kind is { } kind ? (int)kind : 0,
@@ -97,10 +92,10 @@ sealed class PostgresSearch : ISearchIndex
     public Task<string?> StampAsync(HubDb db, CancellationToken cancel) => Task.FromResult<string?>(null);
 
     // Of the newest: going through all of a large site takes PostgreSQL too long.
-    public Task<List<string>> WordsAsync(HubDb db, CancellationToken cancel) => db.ListAsync("""
-        SELECT word FROM ts_stat('SELECT vector FROM hub_search ORDER BY id DESC LIMIT 50000')
-        WHERE length(word) BETWEEN 4 AND 24 AND position(':' IN word) = 0 ORDER BY ndoc DESC, word LIMIT 200000
-        """, row => row.GetString(0), cancel: cancel);
+    public Task<List<(string Word, long Documents)>> WordsAsync(HubDb db, CancellationToken cancel) => db.ListAsync("""
+        SELECT word, ndoc FROM ts_stat('SELECT vector FROM hub_search ORDER BY id DESC LIMIT 50000')
+        WHERE length(word) BETWEEN 2 AND 24 AND word !~ '[0-9:]' ORDER BY ndoc DESC, word LIMIT 200000
+        """, row => (row.GetString(0), (long)row.GetInt32(1)), cancel: cancel);
 
     // A colon stands in no word that somebody can look for.
     static string ScopeWord(string word) => $"'{word[0]}:{word[1..]}'";
@@ -112,25 +107,13 @@ sealed class PostgresSearch : ISearchIndex
         return string.Join(" & ", parts);
     }
 
-    static string WordsOf(SearchLook look) => string.Join(" & ", look.Query.Words.Select((word, i) => $"'{word}'{(look.Query.IsBeginning(i) ? ":*" : "")}"));
+    static string WordsOf(SearchLook look) => string.Join(" & ", look.Query.Forms.Select((forms, i) =>
+        $"({string.Join(" | ", forms.Select((form, f) => $"'{form}'{(f == 0 && look.Query.IsBeginning(i) ? ":*" : "")}"))})"));
 
-    static string Vector(SearchDocument document)
-    {
-        var positions = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        var at = 0;
-        foreach (var (text, weight) in new[] { (document.Title, "A"), (document.Words, "B") })
-        {
-            foreach (var word in SearchWords.Of(text))
-            {
-                if (!positions.TryGetValue(word.Folded, out var of)) positions[word.Folded] = of = [];
-                at = Math.Min(at + 1, LastPosition);
-                if (of.Count < MostPositions) of.Add(at + (weight == "A" ? "A" : ""));
-            }
-        }
-        var vector = new StringBuilder();
-        foreach (var (word, of) in positions) vector.Append('\'').Append(word).Append("':").AppendJoin(',', of).Append(' ');
-        return vector.AppendJoin(' ', document.Scope().Select(ScopeWord)).ToString();
-    }
+    // Without places: what is found is ranked by its text.
+    static string Vector(SearchDocument document) => string.Join(' ',
+        SearchWords.Of(document.Title).Concat(SearchWords.Of(document.Words)).Select(word => $"'{word.Folded}'").Distinct(StringComparer.Ordinal)
+            .Concat(document.Scope().Select(ScopeWord)));
 
     static string Triggers(SearchWatch watch, int number)
     {

@@ -50,6 +50,7 @@ sealed record SearchDocument
         yield return ScopeOf(Kind);
         if (CommunityId is { } community) yield return ScopeOfCommunity(community);
         if (ThemeId is { } theme) yield return ScopeOfTheme(theme);
+        if (Kind.IsInForum() && PlaceId is { } discussion) yield return ScopeOfDiscussion(discussion);
         if (AuthorId is { } author) yield return ScopeOfAuthor(author);
         if (IsUnanswered) yield return Unanswered;
     }
@@ -60,9 +61,14 @@ sealed record SearchDocument
 
     public static string ScopeOfCommunity(long id) => Scope('c', id);
 
+    public static string ScopeOfDiscussion(long id) => Scope('d', id);
+
     public static string ScopeOfTheme(long id) => Scope('t', id);
 
     public static string ScopeOfAuthor(long id) => Scope('a', id);
+
+    /// Whether a group of them holds for all of a discussion alike.
+    public static bool IsAboutPlaces(IReadOnlyList<string> group) => group[0][0] is 'c' or 't';
 
     static string Scope(char what, long id) => what + id.ToString(CultureInfo.InvariantCulture);
 

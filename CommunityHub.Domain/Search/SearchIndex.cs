@@ -21,8 +21,8 @@ sealed record SearchLook(SearchQuery Query, IReadOnlyList<IReadOnlyList<string>>
     public required IReadOnlyList<long> IsIn { get; init; }
 }
 
-/// One that fits: by its number, and how well.
-readonly record struct SearchHit(long Id, double Rank);
+/// One that fits: its number, what it stands in, and the beginning of its text, to be ranked by; empty where nobody asked for that.
+readonly record struct SearchHit(long Id, SearchKind Kind, long? Place, string Title, string Words);
 
 /// The index in one kind of database. Everything is done in the context's transaction.
 interface ISearchIndex
@@ -41,13 +41,13 @@ interface ISearchIndex
     Task RemoveAsync(HubDb db, SearchKind kind, IReadOnlyList<long> sources, CancellationToken cancel);
 
     /// The newest that fit, as many as asked for at most.
-    Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, int most, bool ranked, CancellationToken cancel);
+    Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, int most, bool withText, CancellationToken cancel);
 
     /// Something that is another one when the index has changed. Null: this database cannot say so cheaply.
     Task<string?> StampAsync(HubDb db, CancellationToken cancel);
 
-    /// The words of letters alone that stand in the index.
-    Task<List<string>> WordsAsync(HubDb db, CancellationToken cancel);
+    /// The words of letters alone that stand in the index, and in how many documents.
+    Task<List<(string Word, long Documents)>> WordsAsync(HubDb db, CancellationToken cancel);
 }
 
 static class SearchIndex
@@ -64,6 +64,8 @@ static class SearchIndex
         OR d.kind = 6 AND EXISTS (SELECT 1 FROM "Memberships" m WHERE m."PersonId" = d.source AND m."Until" IS NULL AND m."CommunityId" {isIn}))
         AND d.opens <= @now AND d.closes > @now
         """;
+
+    public static SearchHit Read(System.Data.Common.DbDataReader row) => new(row.GetInt64(0), (SearchKind)row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3), row.GetString(4));
 
     public static long Moment(DateTime? at, long otherwise) => at is { } moment ? new DateTimeOffset(moment, TimeSpan.Zero).ToUnixTimeMilliseconds() : otherwise;
 }

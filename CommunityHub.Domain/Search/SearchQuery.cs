@@ -1,6 +1,6 @@
 namespace CommunityHub.Search;
 
-/// What is looked for, as words that all have to be there; of the last one its beginning is enough.
+/// What is looked for, as words that all have to be there, each in any of its forms; of the last one its beginning is enough.
 sealed record SearchQuery(IReadOnlyList<string> Words)
 {
     /// More do not make a search better, only dearer.
@@ -9,19 +9,29 @@ sealed record SearchQuery(IReadOnlyList<string> Words)
     /// A beginning of fewer letters begins everything.
     public const int ShortestBeginning = 3;
 
-    public static SearchQuery Of(string text) => new([.. SearchWords.Of(text).Select(word => word.Folded).Distinct(StringComparer.Ordinal).Take(Most)]);
+    public static SearchQuery Of(string text)
+    {
+        List<string> words = [.. SearchWords.Of(text).Select(word => word.Folded).Distinct(StringComparer.Ordinal).Take(Most * 2)];
+        var telling = words.FindAll(word => !WordForms.IsJoining(word));
+        return new([.. (telling.Count > 0 ? telling : words).Take(Most)]);
+    }
+
+    /// Of each word.
+    public IReadOnlyList<IReadOnlyList<string>> Forms { get; } = [.. Words.Select(WordForms.Of)];
+
+    /// Of the last word, too, the whole is looked for.
+    public bool IsWhole { get; init; }
 
     public bool IsEmpty => Words.Count == 0;
 
-    /// Whether the word at this place also stands for what begins with it.
-    public bool IsBeginning(int at) => at == Words.Count - 1 && Words[at].Length >= ShortestBeginning;
+    /// One of its words, alone.
+    public SearchQuery Only(int at) => new([Words[at]]) { IsWhole = !IsBeginning(at) };
 
-    public bool Fits(string folded)
-    {
-        for (var i = 0; i < Words.Count; i++)
-        {
-            if (folded == Words[i] || (IsBeginning(i) && folded.StartsWith(Words[i], StringComparison.Ordinal))) return true;
-        }
-        return false;
-    }
+    /// Whether the word at this place also stands for what begins with it.
+    public bool IsBeginning(int at) => !IsWhole && at == Words.Count - 1 && Words[at].Length >= ShortestBeginning;
+
+    public bool Fits(string folded) => Enumerable.Range(0, Words.Count).Any(at => Fits(folded, at));
+
+    public bool Fits(string folded, int at) =>
+        Forms[at].Contains(folded, StringComparer.Ordinal) || (IsBeginning(at) && folded.StartsWith(Words[at], StringComparison.Ordinal));
 }

@@ -12,11 +12,11 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
     public const int PageLength = 20;
     public const int LongestText = 200;
 
-    /// So many are ranked, the newest of them: whoever looks for a word that stands everywhere narrows it.
+    /// So many are ranked and counted, the newest of them: whoever looks for a word that stands everywhere narrows it.
     public const int Most = 500;
 
-    /// With fewer results, another spelling is offered.
-    const int Few = 3;
+    /// With fewer results, discussions are found whose words stand apart.
+    const int FewTogether = 40;
 
     const int FewPlaces = 20;
 
@@ -46,19 +46,25 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
         if (query.IsEmpty && look.Scope.Count == 0) return page with { IsBlank = true };
 
         look = WithinReach(look);
-        var index = SearchIndex.Of(db);
-        var hits = await index.FindAsync(db, look, Most + 1, ranked: !query.IsEmpty, cancel);
-        var better = hits.Count < Few && !query.IsEmpty ? await CorrectAsync(db, look, hits.Count, cancel) : null;
+        var hits = await FindAsync(db, look, cancel);
+        var better = hits.Count < Correction.Few && !query.IsEmpty ? await CorrectAsync(db, look, hits.Count, cancel) : null;
         if (better is not null)
         {
             page = page with { DidYouMean = string.Join(' ', better.Words), IsCorrected = hits.Count == 0 };
             if (hits.Count == 0)
             {
                 look = look with { Query = better };
-                hits = await index.FindAsync(db, look, Most + 1, ranked: true, cancel);
+                hits = await FindAsync(db, look, cancel);
             }
         }
         return await TurnToAsync(db, page, look, hits, rights, ask.After, now, cancel);
+    }
+
+    static async Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, CancellationToken cancel)
+    {
+        var hits = await SearchIndex.Of(db).FindAsync(db, look, Most + 1, withText: !look.Query.IsEmpty, cancel);
+        if (hits.Count < FewTogether) hits.AddRange(await WordsApart.FindAsync(db, look, hits, cancel));
+        return hits;
     }
 
     static Task<List<ThemeFace>> ThemesAsync(HubDb db, long communityId, string? chosen, CancellationToken cancel) => db.Set<Theme>()
@@ -111,36 +117,15 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
         Scope = [.. look.Scope, [.. look.Reads.Select(SearchDocument.ScopeOfCommunity), SearchDocument.ScopeOf(SearchKind.Person), SearchDocument.ScopeOf(SearchKind.Community)]],
     };
 
-    // Word by word: one under which this reader finds nothing becomes the nearest under which they find something.
-    async Task<SearchQuery?> CorrectAsync(HubDb db, SearchLook look, int found, CancellationToken cancel)
-    {
-        var index = SearchIndex.Of(db);
-        async Task<int> CountAsync(SearchQuery query, int most) => (await index.FindAsync(db, look with { Query = query }, most, ranked: false, cancel)).Count;
+    async Task<SearchQuery?> CorrectAsync(HubDb db, SearchLook look, int found, CancellationToken cancel) =>
+        await Correction.OfAsync(db, vocabulary, look, found, cancel) is { } better && (await FindAsync(db, look with { Query = better }, cancel)).Count > found ? better : null;
 
-        var words = look.Query.Words.ToList();
-        for (var i = 0; i < words.Count; i++)
-        {
-            var alone = await CountAsync(new([words[i]]), Few);
-            if (alone >= Few || (alone > 0 && found == 0 && words.Count > 1)) continue;
-            var (best, bestCount) = (words[i], alone);
-            foreach (var near in await vocabulary.NearAsync(words[i]))
-            {
-                if (await CountAsync(new([near]), Most) is var count && count > bestCount) (best, bestCount) = (near, count);
-                // They come in order of their distance: the first that is found is good, unless this is only a guess.
-                if (bestCount > 0 && alone == 0) break;
-            }
-            words[i] = best;
-        }
-        var better = new SearchQuery([.. words.Distinct(StringComparer.Ordinal)]);
-        if (better.Words.SequenceEqual(look.Query.Words)) return null;
-        return await CountAsync(better, found + 1) > found ? better : null;
-    }
-
-    static async Task<Findings> TurnToAsync(HubDb db, Findings page, SearchLook look, List<SearchHit> hits, SearchRights rights, string? after, DateTime now, CancellationToken cancel)
+    async Task<Findings> TurnToAsync(HubDb db, Findings page, SearchLook look, List<SearchHit> hits, SearchRights rights, string? after, DateTime now, CancellationToken cancel)
     {
         var isMore = hits.Count > Most;
+        var ranking = new Ranking(look.Query, vocabulary.RarityOf);
         var ranked = hits.Take(Most)
-            .Select(hit => (hit.Id, Rank: Math.Round(hit.Rank * Recency(hit.Id, now), 9)))
+            .Select(hit => (hit.Id, Rank: Math.Round(ranking.Of(hit) * Recency(hit.Id, now), 9)))
             .OrderByDescending(hit => hit.Rank).ThenByDescending(hit => hit.Id)
             .Select(hit => hit.Id)
             .ToList();

@@ -76,18 +76,18 @@ sealed class SqliteSearch : ISearchIndex
         "DELETE FROM hub_search WHERE kind = @kind AND source IN (SELECT value FROM json_each(@sources))",
         new Dictionary<string, object?> { ["@kind"] = (int)kind, ["@sources"] = JsonSerializer.Serialize(sources) }, cancel);
 
-    public Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, int most, bool ranked, CancellationToken cancel)
+    public Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, int most, bool withText, CancellationToken cancel)
     {
-        // The newest first is FTS5's own order, so it stops by itself; ranking all that hold a common word would take seconds. CROSS JOIN
-        // keeps the planner from going through the documents first.
+        // The newest first is FTS5's own order, so it stops by itself; its bm25 goes through all that hold a common word. CROSS JOIN keeps
+        // the planner from going through the documents first.
         var sql = $"""
-            SELECT d.id, {(ranked ? "bm25(hub_search_words, 8.0, 1.0, 0.0)" : "0.0")}
+            SELECT d.id, d.kind, d.place, {(withText ? $"d.title, substr(d.words, 1, {Ranking.Reach})" : "'', ''")}
             FROM hub_search_words CROSS JOIN hub_search d ON d.id = hub_search_words.rowid
             WHERE hub_search_words MATCH @match AND hub_search_words.rowid >= @from AND hub_search_words.rowid < @to AND (@kind = 0 OR d.kind = @kind)
             AND {SearchIndex.Allowed(In("@reads"), In("@knows"), In("@is_in"))}
             ORDER BY hub_search_words.rowid DESC LIMIT @most
             """;
-        return db.ListAsync(sql, row => new SearchHit(row.GetInt64(0), -row.GetDouble(1)), new Dictionary<string, object?>
+        return db.ListAsync(sql, SearchIndex.Read, new Dictionary<string, object?>
         {
             ["@match"] = Match(look),
             ["@from"] = look.From,
@@ -105,8 +105,9 @@ sealed class SqliteSearch : ISearchIndex
     public async Task<string?> StampAsync(HubDb db, CancellationToken cancel) =>
         (await db.ListAsync("SELECT hex(block) FROM hub_search_words_data WHERE id = 10", row => row.GetString(0), cancel: cancel)).FirstOrDefault();
 
-    public Task<List<string>> WordsAsync(HubDb db, CancellationToken cancel) =>
-        db.ListAsync("SELECT term FROM hub_search_vocabulary WHERE length(term) BETWEEN 4 AND 24 ORDER BY doc DESC LIMIT 200000", row => row.GetString(0), cancel: cancel);
+    public Task<List<(string Word, long Documents)>> WordsAsync(HubDb db, CancellationToken cancel) => db.ListAsync(
+        "SELECT term, doc FROM hub_search_vocabulary WHERE length(term) BETWEEN 2 AND 24 AND term NOT GLOB '*[0-9]*' ORDER BY doc DESC LIMIT 200000",
+        row => (row.GetString(0), row.GetInt64(1)), cancel: cancel);
 
     static string In(string list) => $"IN (SELECT value FROM json_each({list}))";
 
@@ -114,10 +115,12 @@ sealed class SqliteSearch : ISearchIndex
     static string Match(SearchLook look)
     {
         var parts = new List<string>();
-        if (!look.Query.IsEmpty) parts.Add($"{{title words}} : ({string.Join(" AND ", look.Query.Words.Select((word, i) => $"\"{word}\"{(look.Query.IsBeginning(i) ? " *" : "")}"))})");
+        if (!look.Query.IsEmpty) parts.Add($"{{title words}} : ({string.Join(" AND ", look.Query.Forms.Select((forms, i) => $"({string.Join(" OR ", forms.Select(form => $"\"{form}\"").Prepend(Beginning(look.Query, i)).OfType<string>())})"))})");
         parts.AddRange(look.Scope.Select(group => $"scope : ({string.Join(" OR ", group.Select(word => $"\"{word}\""))})"));
         return string.Join(" AND ", parts);
     }
+
+    static string? Beginning(SearchQuery query, int at) => query.IsBeginning(at) ? $"\"{query.Words[at]}\" *" : null;
 
     static string Triggers(SearchWatch watch, int number)
     {

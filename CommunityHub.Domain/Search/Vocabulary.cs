@@ -24,8 +24,8 @@ public sealed class Vocabulary(IDbContextFactory<HubDb> databases)
     long? readAt;
     int isReading;
 
-    /// The nearest first. Waits for a new reading only where there is none yet, or the last one was quick.
-    internal async Task<IReadOnlyList<string>> NearAsync(string word)
+    /// The nearest first, with how many letters they differ. Waits for a new reading only where there is none yet, or the last one was quick.
+    internal async Task<IReadOnlyList<(string Word, int Steps)>> NearAsync(string word)
     {
         if (word.Length < Shortest || word.Any(char.IsDigit)) return [];
         var isFirst = readAt is null;
@@ -36,6 +36,9 @@ public sealed class Vocabulary(IDbContextFactory<HubDb> databases)
         }
         return words.Near(word);
     }
+
+    /// The larger, the fewer documents hold it in any of its forms. A word counts the same as another as long as nothing has been read.
+    internal double RarityOf(string word) => words.RarityOf(word);
 
     /// So that nobody has to wait for the first reading.
     public Task WarmAsync() => Interlocked.Exchange(ref isReading, 1) == 0 ? Task.Run(ReadAsync) : Task.CompletedTask;
@@ -67,16 +70,23 @@ public sealed class Vocabulary(IDbContextFactory<HubDb> databases)
         readonly List<string> all;
         readonly FrozenDictionary<(char, char, char), int[]> byTrigram;
 
-        public Words(IEnumerable<string> found)
+        readonly FrozenDictionary<string, long> documents;
+        readonly long most;
+
+        public Words(IReadOnlyList<(string Word, long Documents)> found)
         {
-            all = [.. found.Where(word => !word.Any(char.IsDigit))];
+            all = [.. found.Select(one => one.Word).Where(word => word.Length >= Shortest && !word.Any(char.IsDigit))];
+            documents = found.ToFrozenDictionary(one => one.Word, one => one.Documents);
+            most = found.Count == 0 ? 0 : found.Max(one => one.Documents);
             byTrigram = all
                 .SelectMany((word, at) => Trigrams(word).Select(three => (three, at)))
                 .GroupBy(pair => pair.three, pair => pair.at)
                 .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         }
 
-        public IReadOnlyList<string> Near(string word)
+        public double RarityOf(string word) => Math.Log(2 + (most / (1.0 + WordForms.Of(word).Sum(form => documents.GetValueOrDefault(form)))));
+
+        public IReadOnlyList<(string Word, int Steps)> Near(string word)
         {
             var shared = new Dictionary<int, int>();
             foreach (var three in Trigrams(word))
@@ -92,7 +102,7 @@ public sealed class Vocabulary(IDbContextFactory<HubDb> databases)
                 .Where(one => one.Steps <= far)
                 .OrderBy(one => one.Steps).ThenByDescending(one => one.Value).ThenBy(one => one.Word, StringComparer.Ordinal)
                 .Take(Most)
-                .Select(one => one.Word)];
+                .Select(one => (one.Word, one.Steps))];
         }
 
         // With a gap before and after, so that beginnings and ends count.

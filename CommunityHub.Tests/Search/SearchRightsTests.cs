@@ -102,6 +102,12 @@ public abstract class SearchRightsTests(TestDatabase database) : SearchTest(data
         Assert.Equal("occupational therapy", (await FindAsync(Cast.Bo, "occupatoinal therpay")).DidYouMean);
         Assert.Null((await FindAsync(Cast.Bo, "xylophone")).DidYouMean);
 
+        // Of two that are equally near, what stands with the other words; and a word that is one by itself may be a slip, too.
+        await StartAsync("A moderate breeze", "And some advise.");
+        await StartAsync("Moderators are elected", "They had medical advice.");
+        Assert.Equal("moderators elected", (await FindAsync(Cast.Bo, "moderaters elected")).DidYouMean);
+        Assert.Equal("medical advice", (await FindAsync(Cast.Bo, "medical advise")).DidYouMean);
+
         // Found, but by somebody with the same slip: then it is only offered.
         await StartAsync("Help", "My ocupational questions.");
         for (var i = 0; i < 3; i++) await StartAsync($"More {i}", "The occupational ones.");
