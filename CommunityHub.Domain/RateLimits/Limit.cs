@@ -32,5 +32,9 @@ public sealed record Limit(string Kind, params (int Most, TimeSpan Window)[] Rat
     public static readonly Limit Proposal = new("proposal", (5, TimeSpan.FromDays(1)));
     public static readonly Limit Export = new("export", (3, TimeSpan.FromDays(1)));
 
+    /// A person reads what they find; who takes a site down to its words needs thousands. Visitors by their address of the network, which many may share.
+    public static readonly Limit Search = new("search", (60, TimeSpan.FromMinutes(1)), (600, TimeSpan.FromHours(1)));
+    public static readonly Limit SearchFrom = new("search-from", (120, TimeSpan.FromMinutes(1)), (1_000, TimeSpan.FromHours(1)));
+
     public TimeSpan Longest { get; } = Rates.Max(rate => rate.Window);
 }

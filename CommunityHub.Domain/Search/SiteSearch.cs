@@ -1,13 +1,14 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.People;
+using CommunityHub.RateLimits;
 using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Search;
 
 /// Finds things among those the actor may read: not one more is counted, shown, ranked or suggested.
-public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vocabulary, TimeProvider clock)
+public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vocabulary, Limits limits, TimeProvider clock)
 {
     public const int PageLength = 20;
     public const int LongestText = 200;
@@ -23,8 +24,9 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
     // Of a name that many have.
     const int MostPeople = 100;
 
-    /// Refuses a text over <see cref="LongestText"/> characters.
-    public async Task<Findings> FindAsync(Actor actor, SearchAsk ask, CancellationToken cancel = default)
+    /// From: the address of the network, by which visitors are counted. Refuses a text over <see cref="LongestText"/> characters, and too many
+    /// searches at once.
+    public async Task<Findings> FindAsync(Actor actor, SearchAsk ask, string? from = null, CancellationToken cancel = default)
     {
         var text = Wording.AllowLine(ask.Text, LongestText);
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -45,6 +47,7 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
         if (look is null) return page;
         if (query.IsEmpty && look.Scope.Count == 0) return page with { IsBlank = true };
 
+        await (rights.Reader.PersonId is { } me ? limits.RequireAsync(Limit.Search, me, rights.Reader.TimeZone) : limits.RequireAsync(Limit.SearchFrom, from ?? "unknown"));
         look = WithinReach(look);
         var hits = await FindAsync(db, look, cancel);
         var better = hits.Count < Correction.Few && !query.IsEmpty ? await CorrectAsync(db, look, hits.Count, cancel) : null;

@@ -61,7 +61,7 @@ public sealed class SearchCanaryTests(CanarySite fixture) : IClassFixture<Canary
 
     async Task<bool> FindsAsync(Onlooker who, string text) => await FindAsync(who, new SearchAsk(text)) is { Count: > 0 } or { DidYouMean: not null };
 
-    Task<Findings> FindAsync(Onlooker who, SearchAsk ask) => fixture.Get<SiteSearch>().FindAsync(who.Actor, ask, TestContext.Current.CancellationToken);
+    Task<Findings> FindAsync(Onlooker who, SearchAsk ask) => fixture.Get<SiteSearch>().FindAsync(who.Actor, ask, cancel: TestContext.Current.CancellationToken);
 
     static bool IsIndexed(Canary canary) => canary.Field is "name" or "purpose" or "title of a discussion" or "post" or "answer" or "comment" or "closing word" or "summary" or "question that waits" or "question of long ago"
         or "title of a hotseat that is live" or "about of a hotseat that is live" or "title of a hotseat that is cancelled" or "name of a member who says nothing" or "seed question";

@@ -14,7 +14,7 @@ public abstract class SearchTest(TestDatabase database) : ForumTest(database)
 
     protected Task<Findings> FindAsync(Actor actor, string text) => FindAsync(actor, new SearchAsk(text));
 
-    protected Task<Findings> FindAsync(Actor actor, SearchAsk ask) => Hub.Get<SiteSearch>().FindAsync(actor, ask, TestContext.Current.CancellationToken);
+    protected Task<Findings> FindAsync(Actor actor, SearchAsk ask) => Hub.Get<SiteSearch>().FindAsync(actor, ask, cancel: TestContext.Current.CancellationToken);
 
     /// What was found, as "kind: its words".
     protected async Task<List<string>> WordsAsync(Actor actor, string text) => [.. (await FindAsync(actor, text)).Results.Select(Say)];
