@@ -62,6 +62,8 @@ sealed class PostgresSearch : ISearchIndex
         }
     }
 
+    public Task<bool> TidyAsync(HubDb db, bool isFirst, CancellationToken cancel) => Task.FromResult(false);
+
     public Task RemoveAsync(HubDb db, SearchKind kind, IReadOnlyList<long> sources, CancellationToken cancel) => db.DoAsync(
         "DELETE FROM hub_search WHERE kind = @kind AND source = ANY(@sources)",
         new Dictionary<string, object?> { ["@kind"] = (int)kind, ["@sources"] = sources.ToArray() }, cancel);

@@ -33,6 +33,9 @@ public sealed class Reindexing(IDbContextFactory<HubDb> databases, HubWrites wri
         await RunAsync(SearchKind.Discussion, db => db.Discussions.Select(d => d.Id), say, cancel);
         await RunAsync(SearchKind.Post, db => db.Posts.Select(p => p.Id), say, cancel);
         await writes.DoAsync(work => SearchTables.WholeAsync(work.Db, cancel), cancel);
+        for (var isMore = await TidyAsync(isFirst: true); isMore;) isMore = await TidyAsync(isFirst: false);
+
+        Task<bool> TidyAsync(bool isFirst) => writes.DoAsync(work => SearchIndex.Of(work.Db).TidyAsync(work.Db, isFirst, cancel), cancel);
     }
 
     async Task RunAsync(SearchKind kind, Func<HubDb, IQueryable<long>> all, Action<string> say, CancellationToken cancel)

@@ -38,6 +38,9 @@ interface ISearchIndex
 
     Task PutAsync(HubDb db, IReadOnlyList<SearchDocument> documents, CancellationToken cancel);
 
+    /// A step of tidying up after many documents came at once. False: there is no more to do.
+    Task<bool> TidyAsync(HubDb db, bool isFirst, CancellationToken cancel);
+
     Task RemoveAsync(HubDb db, SearchKind kind, IReadOnlyList<long> sources, CancellationToken cancel);
 
     /// The newest that fit, as many as asked for at most.

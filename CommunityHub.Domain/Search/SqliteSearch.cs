@@ -72,6 +72,15 @@ sealed class SqliteSearch : ISearchIndex
         ["@scope"] = string.Join(' ', document.Scope()),
     };
 
+    // FTS5 looks a word up in each of its segments: they are merged into one, some pages at a time, since others write meanwhile.
+    public async Task<bool> TidyAsync(HubDb db, bool isFirst, CancellationToken cancel)
+    {
+        async Task<long> ChangesAsync() => (await db.ListAsync("SELECT total_changes()", row => row.GetInt64(0), cancel: cancel))[0];
+        var before = await ChangesAsync();
+        await db.DoAsync($"INSERT INTO hub_search_words (hub_search_words, rank) VALUES ('merge', {(isFirst ? "-" : "")}500)", cancel: cancel);
+        return await ChangesAsync() - before >= 2;
+    }
+
     public Task RemoveAsync(HubDb db, SearchKind kind, IReadOnlyList<long> sources, CancellationToken cancel) => db.DoAsync(
         "DELETE FROM hub_search WHERE kind = @kind AND source IN (SELECT value FROM json_each(@sources))",
         new Dictionary<string, object?> { ["@kind"] = (int)kind, ["@sources"] = JsonSerializer.Serialize(sources) }, cancel);

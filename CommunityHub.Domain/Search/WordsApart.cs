@@ -7,7 +7,7 @@ namespace CommunityHub.Search;
 static class WordsApart
 {
     /// So many discussions that hold the rarest word are looked into, the newest of them.
-    const int MostPlaces = 200;
+    const int MostPlaces = 100;
 
     /// Of four words one may be missing, of eight two.
     const int WordsForOneMissing = 4;
