@@ -68,7 +68,8 @@ static class SearchIndex
         AND d.opens <= @now AND d.closes > @now
         """;
 
-    public static SearchHit Read(System.Data.Common.DbDataReader row) => new(row.GetInt64(0), (SearchKind)row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3), row.GetString(4));
+    public static SearchHit Read(System.Data.Common.DbDataReader row) =>
+        new(row.GetInt64(0), (SearchKind)row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3), row.GetString(4));
 
     public static long Moment(DateTime? at, long otherwise) => at is { } moment ? new DateTimeOffset(moment, TimeSpan.Zero).ToUnixTimeMilliseconds() : otherwise;
 }

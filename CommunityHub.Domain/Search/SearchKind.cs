@@ -23,5 +23,6 @@ static class SearchKinds
     public static bool IsInForum(this SearchKind kind) => kind is SearchKind.Discussion or SearchKind.Post;
 
     /// Has no title of its own: it is shown under the one of where it stands.
-    public static bool IsPart(this SearchKind kind) => kind is SearchKind.Post or SearchKind.Question or SearchKind.Answer or SearchKind.Comment or SearchKind.ClosingWord;
+    public static bool IsPart(this SearchKind kind) =>
+        kind is SearchKind.Post or SearchKind.Question or SearchKind.Answer or SearchKind.Comment or SearchKind.ClosingWord;
 }

@@ -24,7 +24,10 @@ static class SearchRows
         List<long> Sources(SearchKind kind) => [.. rows.Values.Where(row => row.Kind == kind).Select(row => row.Source)];
         var (posts, comments) = (Sources(SearchKind.Post), Sources(SearchKind.Comment));
         var numbers = await db.Posts.Where(p => posts.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Number, cancel);
-        var answers = comments.Count == 0 ? [] : await db.AnswerComments.Where(c => comments.Contains(c.Id)).Select(c => new { c.Id, Answer = c.Answer.PublicId }).ToDictionaryAsync(c => c.Id, c => c.Answer, cancel);
+        var answers = comments.Count == 0 ? [] : await db.AnswerComments
+            .Where(c => comments.Contains(c.Id))
+            .Select(c => new { c.Id, Answer = c.Answer.PublicId })
+            .ToDictionaryAsync(c => c.Id, c => c.Answer, cancel);
         List<long> authors = [.. rows.Values.Select(row => row.Author).OfType<long>().Distinct()];
         var people = await db.People.Where(p => authors.Contains(p.Id)).Select(p => new { p.Id, p.PublicId, p.Name }).ToDictionaryAsync(p => p.Id, cancel);
         List<long> themes = [.. rows.Values.Select(row => row.Theme).OfType<long>().Distinct()];

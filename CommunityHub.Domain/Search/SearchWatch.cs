@@ -4,7 +4,8 @@ namespace CommunityHub.Search;
 /// note it, so that nothing is missed, however it is written: by an operation, in bulk, by an erasure, or by whatever comes later.
 sealed record SearchWatch(string Table, char What, string Column, string Of, string? When = null, bool OnlyUpdates = false)
 {
-    public const char Discussion = 'd', PostsOfDiscussion = 'D', Post = 'p', Hotseat = 'h', QuestionsOfHotseat = 'H', Question = 'q', Answer = 'a', Comment = 'k', ClosingWord = 'w', Community = 'c', Person = 'n';
+    public const char Discussion = 'd', PostsOfDiscussion = 'D', Post = 'p', Community = 'c', Person = 'n',
+        Hotseat = 'h', QuestionsOfHotseat = 'H', Question = 'q', Answer = 'a', Comment = 'k', ClosingWord = 'w';
 
     public static IReadOnlyList<SearchWatch> All { get; } =
     [

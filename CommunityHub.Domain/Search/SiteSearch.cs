@@ -47,7 +47,9 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
         if (look is null) return page;
         if (query.IsEmpty && look.Scope.Count == 0) return page with { IsBlank = true };
 
-        await (rights.Reader.PersonId is { } me ? limits.RequireAsync(Limit.Search, me, rights.Reader.TimeZone) : limits.RequireAsync(Limit.SearchFrom, from ?? "unknown"));
+        await (rights.Reader.PersonId is { } me
+            ? limits.RequireAsync(Limit.Search, me, rights.Reader.TimeZone)
+            : limits.RequireAsync(Limit.SearchFrom, from ?? "unknown"));
         look = WithinReach(look);
         var hits = await FindAsync(db, look, cancel);
         var better = hits.Count < Correction.Few && !query.IsEmpty ? await CorrectAsync(db, look, hits.Count, cancel) : null;
@@ -121,7 +123,8 @@ public sealed class SiteSearch(IDbContextFactory<HubDb> databases, Vocabulary vo
     };
 
     async Task<SearchQuery?> CorrectAsync(HubDb db, SearchLook look, int found, CancellationToken cancel) =>
-        await Correction.OfAsync(db, vocabulary, look, found, cancel) is { } better && (await FindAsync(db, look with { Query = better }, cancel)).Count > found ? better : null;
+        await Correction.OfAsync(db, vocabulary, look, found, cancel) is { } better
+            && (await FindAsync(db, look with { Query = better }, cancel)).Count > found ? better : null;
 
     async Task<Findings> TurnToAsync(HubDb db, Findings page, SearchLook look, List<SearchHit> hits, SearchRights rights, string? after, DateTime now, CancellationToken cancel)
     {

@@ -124,12 +124,13 @@ sealed class SqliteSearch : ISearchIndex
     static string Match(SearchLook look)
     {
         var parts = new List<string>();
-        if (!look.Query.IsEmpty) parts.Add($"{{title words}} : ({string.Join(" AND ", look.Query.Forms.Select((forms, i) => $"({string.Join(" OR ", forms.Select(form => $"\"{form}\"").Prepend(Beginning(look.Query, i)).OfType<string>())})"))})");
+        if (!look.Query.IsEmpty) parts.Add($"{{title words}} : ({string.Join(" AND ", look.Query.Words.Select((_, i) => $"({string.Join(" OR ", AnyForm(look.Query, i))})"))})");
         parts.AddRange(look.Scope.Select(group => $"scope : ({string.Join(" OR ", group.Select(word => $"\"{word}\""))})"));
         return string.Join(" AND ", parts);
     }
 
-    static string? Beginning(SearchQuery query, int at) => query.IsBeginning(at) ? $"\"{query.Words[at]}\" *" : null;
+    static IEnumerable<string> AnyForm(SearchQuery query, int at) =>
+        query.Forms[at].Select((form, i) => i == 0 && query.IsBeginning(at) ? $"\"{form}\" *" : $"\"{form}\"");
 
     static string Triggers(SearchWatch watch, int number)
     {

@@ -8,8 +8,8 @@ static class WordForms
 
     /// What joins words and says nothing by itself: left out where something else is looked for.
     static readonly HashSet<string> Joining = new(
-        "a an and are as at be been but by can could did do does for from had has have how i if in into is it its me my of on or our s should so t than that the their them there these they this to was we were what when where which who why will with would you your"
-            .Split(' '), StringComparer.Ordinal);
+        ("a an and are as at be been but by can could did do does for from had has have how i if in into is it its me my of on or our s should so t than that the "
+            + "their them there these they this to was we were what when where which who why will with would you your").Split(' '), StringComparer.Ordinal);
 
     public static bool IsJoining(ReadOnlySpan<char> word) => Joining.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
@@ -38,7 +38,8 @@ static class WordForms
     }
 
     // "boxes", "watches": an e only for the ear.
-    static bool EndsHissing(ReadOnlySpan<char> withoutS, string word) => word[^1] == 's' && (withoutS.EndsWith("xe") || withoutS.EndsWith("sse") || withoutS.EndsWith("she") || withoutS.EndsWith("che") || withoutS.EndsWith("zze"));
+    static bool EndsHissing(ReadOnlySpan<char> withoutS, string word) => word[^1] == 's'
+        && (withoutS.EndsWith("xe") || withoutS.EndsWith("sse") || withoutS.EndsWith("she") || withoutS.EndsWith("che") || withoutS.EndsWith("zze"));
 
     static IEnumerable<string> Grown(string stem)
     {

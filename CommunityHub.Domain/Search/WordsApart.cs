@@ -43,7 +43,8 @@ static class WordsApart
             }
         }
         if (left.Count == 0) return [];
-        return await SearchIndex.Of(db).FindAsync(db, look with { Query = new([]), Kind = SearchKind.Discussion, Scope = [.. look.Scope, [SearchDocument.ScopeOf(SearchKind.Discussion)], Within(left.Keys)] }, MostPlaces, withText: true, cancel);
+        List<IReadOnlyList<string>> these = [.. look.Scope, [SearchDocument.ScopeOf(SearchKind.Discussion)], Within(left.Keys)];
+        return await SearchIndex.Of(db).FindAsync(db, look with { Query = new([]), Kind = SearchKind.Discussion, Scope = these }, MostPlaces, withText: true, cancel);
     }
 
     static List<string> Within(IEnumerable<long> discussions) => [.. discussions.Select(SearchDocument.ScopeOfDiscussion)];

@@ -32,4 +32,16 @@ public sealed class SearchLimitTests() : HotseatTest(new SqliteTestDatabase())
         await FindAsync(Actor.Visitor, "cards", "198.51.100.8");
         await FindAsync(Cast.Bo, "cards", "198.51.100.7");
     }
+
+    [Fact]
+    public async Task The_page_says_when_to_try_again_and_keeps_what_was_typed()
+    {
+        await using var site = new TestSite();
+        var visitor = new HttpVisitor(site);
+        for (var i = 0; i < 120; i++) Assert.DoesNotContain("That was a lot at once.", await visitor.ReadAsync("/search?q=cards"), StringComparison.Ordinal);
+        var page = await visitor.ReadAsync("/search?q=cards");
+        Assert.Contains("That was a lot at once. Try again at ", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"cards\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Type a word or two.", page, StringComparison.Ordinal);
+    }
 }

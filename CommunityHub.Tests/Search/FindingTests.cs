@@ -143,7 +143,10 @@ public abstract class FindingTests(TestDatabase database) : SearchTest(database)
     public async Task Any_form_of_a_word_finds_the_others_and_words_that_only_join_are_not_asked_for()
     {
         await StartAsync("Closing a library", "Policies on tagging boxes were discussed.");
-        foreach (var typed in new[] { "closed libraries", "policy on tags", "tagged box", "discuss the policy", "How do I tag a box?" }) Assert.True((await WordsAsync(Cast.Bo, typed)).Count == 1, typed);
+        foreach (var typed in new[] { "closed libraries", "policy on tags", "tagged box", "discuss the policy", "How do I tag a box?" })
+        {
+            Assert.True((await WordsAsync(Cast.Bo, typed)).Count == 1, typed);
+        }
         Assert.Equal("Policies tagging", Marks((await FindAsync(Cast.Bo, "policy tags")).Results[0].Words));
         Assert.Empty(await WordsAsync(Cast.Bo, "closet libraries"));
     }
