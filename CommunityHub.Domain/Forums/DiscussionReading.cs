@@ -68,17 +68,25 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
                 IsStarter = d.StarterId == me || db.PostsBy(me).Any(p => p.DiscussionId == id && p.Number == 1 && p.PersonId == d.StarterId),
             })
             .SingleAsync(cancel);
-        var posts = db.Posts.Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last);
-        var own = await db.PostsBy(me).Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last).Select(p => p.Number).ToListAsync(cancel);
-        var thanked = await posts.Where(p => db.PostThanks.Any(t => t.PostId == p.Id && t.PersonId == me)).Select(p => p.Number).ToListAsync(cancel);
+        var posts = await db.Posts
+            .Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last)
+            .Select(p => new
+            {
+                p.Number,
+                IsOwn = db.PostsBy(me).Any(own => own.Id == p.Id),
+                IsThanked = db.PostThanks.Any(t => t.PostId == p.Id && t.PersonId == me),
+                IsBookmarked = db.Bookmarks.Any(b => b.PostId == p.Id && b.PersonId == me),
+            })
+            .Where(p => p.IsOwn || p.IsThanked || p.IsBookmarked)
+            .ToListAsync(cancel);
         var reacted = await db.PostReactions
             .Where(r => r.PersonId == me && r.Post.DiscussionId == id && r.Post.Number >= first && r.Post.Number <= last)
             .Select(r => new { r.Post.Number, r.Kind })
             .ToListAsync(cancel);
-        var bookmarked = await posts.Where(p => db.Bookmarks.Any(b => b.PostId == p.Id && b.PersonId == me)).Select(p => p.Number).ToListAsync(cancel);
-        return new MyDiscussion(found.Read, found.IsMuted is false, found.IsMuted is true, thanked.ToFrozenSet(), own.ToFrozenSet(), found.IsStarter)
+        return new MyDiscussion(found.Read, found.IsMuted is false, found.IsMuted is true,
+            posts.Where(p => p.IsThanked).Select(p => p.Number).ToFrozenSet(), posts.Where(p => p.IsOwn).Select(p => p.Number).ToFrozenSet(), found.IsStarter)
         {
-            Bookmarked = bookmarked.ToFrozenSet(),
+            Bookmarked = posts.Where(p => p.IsBookmarked).Select(p => p.Number).ToFrozenSet(),
             Reacted = reacted.Select(one => (one.Number, one.Kind)).ToFrozenSet(),
         };
     }

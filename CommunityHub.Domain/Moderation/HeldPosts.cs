@@ -17,7 +17,7 @@ public sealed record OwnHeldPost(string Id, string? DiscussionId, string? Title,
 }
 
 /// What is done with posts that wait for a facilitator.
-public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writes, TimeProvider clock)
+public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writes, DoorMemory doors, TimeProvider clock)
 {
     const int MostOwn = 20;
 
@@ -25,11 +25,9 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
     public async Task<IReadOnlyList<OwnHeldPost>> OwnAsync(Actor actor, long communityId, string? discussionId = null, CancellationToken cancel = default)
     {
         if (actor.PersonId is null) return [];
+        if (await doors.StandingAsync(actor, communityId, cancel) is not { Reads: true, Reader.PersonId: { } me }) return [];
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var now = clock.GetUtcNow().UtcDateTime;
-        var reader = await Reader.ReadAsync(db, actor, now, cancel);
-        if (!(await db.StandingAsync(reader, communityId, cancel)).Reads) return [];
-        var (me, since) = (reader.PersonId, now.AddDays(-30));
+        var since = clock.GetUtcNow().UtcDateTime.AddDays(-30);
         return await db.HeldPosts
             .Where(h => h.CommunityId == communityId && h.PersonId == me && (h.DecidedAt == null || (h.IsReleased == false && h.DecidedAt > since)))
             .Where(h => discussionId == null ? h.DiscussionId == null : db.Discussions.Any(d => d.Id == h.DiscussionId && d.PublicId == discussionId))

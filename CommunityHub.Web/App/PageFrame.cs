@@ -31,7 +31,8 @@ static class PageFrames
             frame.Site = await site.ReadAsync() is var rules ? new SiteCard(rules.Name, rules.HelpContact.Length > 0 ? rules.HelpContact : null) : frame.Site;
             if (await faces.FaceAsync(context.User.ToActor(), context.RequestAborted) is { } me)
                 frame.Viewer = new Viewer(me.Name, me.PublicId) { UnreadNotices = me.UnreadNotices, IsAdministrator = me.IsAdministrator, Theme = me.Theme, TimeZone = me.TimeZone, IsGuest = context.User.DeskOf() is not null };
-            if (context.User.Identity?.IsAuthenticated is true) context.Response.Headers.CacheControl = "no-store";
+            // Both words: the token of a form wants the first, and would say in the log that it had to put it there.
+            if (context.User.Identity?.IsAuthenticated is true) context.Response.Headers.CacheControl = "no-cache, no-store";
         }
         await next(context);
     });
