@@ -1,3 +1,4 @@
+using CommunityHub.Imports.Mail;
 using CommunityHub.Imports.StackExchange;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,5 +8,6 @@ static class ImportOperations
 {
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddSingleton<StackExchangeImport>()
+        .AddSingleton<MailImport>()
         .AddSingleton<ImportedAuthors>();
 }

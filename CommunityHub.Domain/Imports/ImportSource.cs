@@ -24,6 +24,11 @@ public sealed class ImportSource
     public static ImportSource Begin(long communityId, string? root, string? name, DateTime now) =>
         new(communityId, RequireRoot(root), Wording.RequireLine(name, LongestName, "Give the site’s name with --name."), now);
 
+    /// A mailing list has no address that holds: its name is what a second run knows it by.
+    public static ImportSource BeginList(long communityId, string name, DateTime now) => new(communityId, ListRoot(name), name, now);
+
+    public static string ListRoot(string name) => $"mbox:{NameKey.Of(name)}";
+
     public static string RequireRoot(string? root) =>
         Uri.TryCreate(root, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.AbsoluteUri.Length <= LongestRoot
             ? address.AbsoluteUri.TrimEnd('/')

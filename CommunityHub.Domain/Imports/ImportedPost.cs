@@ -7,6 +7,7 @@ public enum ImportedKind
     Question,
     Answer,
     Comment,
+    Message,
 }
 
 /// Where a post came from. By kind and key a second import knows that it is here.

@@ -6,7 +6,7 @@ namespace CommunityHub.Web.Commands;
 /// `-- import stackexchange DIR --community SLUG --preview`
 static class ImportCommand
 {
-    public static Command Make() => new("import", "Brings discussions from elsewhere into a community.") { StackExchange() };
+    public static Command Make() => new("import", "Brings discussions from elsewhere into a community.") { StackExchange(), MailImportCommand.Make() };
 
     static Command StackExchange()
     {
