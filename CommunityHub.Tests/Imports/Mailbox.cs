@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CommunityHub.Tests.Imports;
@@ -11,10 +12,10 @@ sealed class Mailbox : IDisposable
 
     public Mailbox Mail(string id, string from, string day, string subject, string words, string? answers = null, string headers = "")
     {
-        text.Append($"From x Mon Jan  5 10:00:00 2015\nFrom: {from}\nDate: {day}\nSubject: {subject}\n");
-        if (id.Length > 0) text.Append($"Message-ID: <{id}@mail.test>\n");
-        if (answers is not null) text.Append($"In-Reply-To: <{answers}@mail.test>\nReferences: <{answers}@mail.test>\n");
-        text.Append($"{headers}\n{words}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"From x Mon Jan  5 10:00:00 2015\nFrom: {from}\nDate: {day}\nSubject: {subject}\n");
+        if (id.Length > 0) text.Append(CultureInfo.InvariantCulture, $"Message-ID: <{id}@mail.test>\n");
+        if (answers is not null) text.Append(CultureInfo.InvariantCulture, $"In-Reply-To: <{answers}@mail.test>\nReferences: <{answers}@mail.test>\n");
+        text.Append(CultureInfo.InvariantCulture, $"{headers}\n{words}\n\n");
         return this;
     }
 

@@ -6,7 +6,7 @@ using CommunityHub.Text;
 namespace CommunityHub.Imports.Mail;
 
 /// The words of a mail as Markdown that says the same: nothing in them is a mark, and what was quoted, or stands below "-- ", is a quote.
-static partial class MailText
+public static partial class MailText
 {
     const int MostQuoted = 8;
     const int MostOfSignature = 4;
