@@ -17,19 +17,23 @@ public sealed class ImportReport
 
     public void Count(string what, int more = 1) => counts[what] = counts.GetValueOrDefault(what) + more;
 
-    public void CountAll(ImportReport other)
+    /// What one part of the work did and left out.
+    public void AddAll(ImportReport other)
     {
         foreach (var (what, count) in other.counts) Count(what, count);
+        foreach (var (why, part) in other.leftOut) LeaveOut(why, part.First, part.Count);
     }
 
     public void Remark(string sentence) => remarks.Add(sentence);
 
     /// Why: words that fit all of a kind. Which: one row of the dump.
-    public void LeaveOut(string why, string which)
+    public void LeaveOut(string why, string which) => LeaveOut(why, [which], 1);
+
+    void LeaveOut(string why, IReadOnlyList<string> first, int count)
     {
         if (!leftOut.TryGetValue(why, out var all)) leftOut[why] = all = new();
-        all.Count++;
-        if (all.First.Count < MostLines) all.First.Add(which);
+        all.Count += count;
+        all.First.AddRange(first.Take(MostLines - all.First.Count));
     }
 
     public IEnumerable<string> Lines()

@@ -14,10 +14,10 @@ public sealed partial class DoorTests
         "Drafts/DraftList.cs", // joins the places of drafts with what came through the doors
         "Home/ForumDesk.cs", // names the communities of discussions that came through the door
         "Home/FrontDesk.cs", // comes through the doors; lists what a reader's own communities hold
+        "Imports/ImportTarget.cs", // shows nothing: the command line, which names the community
         "Imports/ImportedAuthors.cs", // for facilitators: moves the posts of an author of their community
         "Imports/Mail/MailWriting.cs", // shows nothing: goes on with what an earlier run brought
         "Imports/StackExchange/DiscussionWriting.cs", // shows nothing: goes on with what an earlier run brought
-        "Imports/StackExchange/ImportTarget.cs", // shows nothing: the command line, which names the community
         "Moderation/ActLog.cs", // names the communities of acts that came through the door
         "Moderation/HeldPosts.cs", // for the writer and the facilitators, whose standing is asked first
         "Moderation/ModerationReading.cs", // for facilitators, whose standing is asked first

@@ -1,6 +1,5 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
-using CommunityHub.Imports.StackExchange;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +39,7 @@ public sealed class MailImport(IDbContextFactory<HubDb> databases, HubWrites wri
         foreach (var batch in InBatches(stage, threads, step))
         {
             // It may be done again from the start, and is counted once.
-            report.CountAll(await writes.DoAsync(async work =>
+            report.AddAll(await writes.DoAsync(async work =>
             {
                 var once = new ImportReport();
                 await new MailWriting(work, community, source, once).WriteAsync(batch, cancel);

@@ -1,39 +1,22 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 
 namespace CommunityHub.Imports.StackExchange;
 
 /// The rows of a dump on their way, in a file of their own that goes with it. A dump is a few long lists; here a discussion is found
 /// together, however large the lists are.
-sealed class DumpStage : IDisposable
+sealed class DumpStage() : ImportStage("""
+    CREATE TABLE posts (id INTEGER PRIMARY KEY, parent INTEGER, row TEXT);
+    CREATE TABLE comments (id INTEGER PRIMARY KEY, post INTEGER, row TEXT);
+    CREATE TABLE edits (id INTEGER PRIMARY KEY, post INTEGER, row TEXT);
+    CREATE TABLE users (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+    CREATE TABLE accepted (post INTEGER PRIMARY KEY, day TEXT);
+    CREATE TABLE duplicates (post INTEGER PRIMARY KEY, other INTEGER);
+    CREATE TABLE tags (name TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
+    CREATE INDEX answers ON posts (parent);
+    CREATE INDEX comments_of ON comments (post);
+    CREATE INDEX edits_of ON edits (post);
+    """)
 {
-    readonly string path = Path.Combine(Path.GetTempPath(), $"hub-import-{PublicId.New()}.db");
-    readonly SqliteConnection connection;
-    readonly SqliteTransaction all;
-    readonly Dictionary<string, SqliteCommand> commands = [];
-
-    public DumpStage()
-    {
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
-        connection.Open();
-        // Only its owner reads it.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Do("PRAGMA journal_mode = OFF");
-        all = connection.BeginTransaction();
-        Do("""
-            CREATE TABLE posts (id INTEGER PRIMARY KEY, parent INTEGER, row TEXT);
-            CREATE TABLE comments (id INTEGER PRIMARY KEY, post INTEGER, row TEXT);
-            CREATE TABLE edits (id INTEGER PRIMARY KEY, post INTEGER, row TEXT);
-            CREATE TABLE users (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
-            CREATE TABLE accepted (post INTEGER PRIMARY KEY, day TEXT);
-            CREATE TABLE duplicates (post INTEGER PRIMARY KEY, other INTEGER);
-            CREATE TABLE tags (name TEXT PRIMARY KEY, uses INTEGER) WITHOUT ROWID;
-            CREATE INDEX answers ON posts (parent);
-            CREATE INDEX comments_of ON comments (post);
-            CREATE INDEX edits_of ON edits (post);
-            """);
-    }
-
     /// False: a row with that number is here already.
     public bool Add(DumpPost post) => Insert("INSERT OR IGNORE INTO posts VALUES ($0, $1, $2)", post.Id, post.Parent, JsonSerializer.Serialize(post));
 
@@ -74,43 +57,4 @@ sealed class DumpStage : IDisposable
     public List<long> CommentsWithoutPost() => List("SELECT id FROM comments c WHERE NOT EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post) ORDER BY id", read => read.GetInt64(0));
 
     public int Count(string table) => List($"SELECT count(*) FROM {table}", read => read.GetInt32(0))[0];
-
-    public void Dispose()
-    {
-        foreach (var command in commands.Values) command.Dispose();
-        all.Dispose();
-        connection.Dispose();
-        File.Delete(path);
-    }
-
-    static T Row<T>(SqliteDataReader read) => JsonSerializer.Deserialize<T>(read.GetString(0))!;
-
-    bool Insert(string sql, params ReadOnlySpan<object?> values) => Prepared(sql, values).ExecuteNonQuery() > 0;
-
-    List<T> List<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
-    {
-        using var read = Prepared(sql, values).ExecuteReader();
-        var rows = new List<T>();
-        while (read.Read()) rows.Add(row(read));
-        return rows;
-    }
-
-    SqliteCommand Prepared(string sql, ReadOnlySpan<object?> values)
-    {
-        if (!commands.TryGetValue(sql, out var command))
-        {
-            commands[sql] = command = connection.CreateCommand();
-            (command.CommandText, command.Transaction) = (sql, all);
-            for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue($"${i}", DBNull.Value);
-        }
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
-    }
-
-    void Do(string sql)
-    {
-        using var command = connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, all);
-        command.ExecuteNonQuery();
-    }
 }

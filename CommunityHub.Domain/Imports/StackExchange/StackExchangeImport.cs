@@ -1,6 +1,4 @@
-using CommunityHub.Communities;
 using CommunityHub.Data;
-using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Imports.StackExchange;
@@ -31,10 +29,15 @@ public sealed class StackExchangeImport(IDbContextFactory<HubDb> databases, HubW
             await LookAsync(choices, stage, assembly, report, cancel);
             return report;
         }
-        var target = await writes.DoAsync(work => ImportTarget.PrepareAsync(work, choices, stage.MostUsedTags(ImportChoices.MostThemes), cancel), cancel);
-        foreach (var batch in InBatches(stage, assembly, step)) await WriteAsync(batch, target, report, cancel);
-        await writes.DoAsync(work => Task.FromResult(work.Db.Add(Moderation.Act.Of(
-            Actor.Visitor, ActVerbs.Imported, work.Now, target.CommunityId, onWhat: $"{choices.SiteName}: {report.Of("discussions")} discussions"))), cancel);
+        var target = await writes.DoAsync(async work =>
+        {
+            var community = await ImportTarget.FindCommunityAsync(work.Db, choices.CommunitySlug, cancel);
+            var themes = await DumpThemes.PrepareAsync(work, community, stage.MostUsedTags(ImportChoices.MostThemes), cancel);
+            return await ImportTarget.PrepareAsync(work, community, ImportSource.Begin(community, root, choices.SiteName, work.Now), themes, cancel);
+        }, cancel);
+        foreach (var batch in InBatches(stage, assembly, step))
+            await target.WriteAsync(writes, report, (work, once) => new DiscussionWriting(work, target, once), batch, cancel);
+        await target.RecordAsync(writes, report, cancel);
         return report;
     }
 
@@ -50,20 +53,6 @@ public sealed class StackExchangeImport(IDbContextFactory<HubDb> databases, HubW
             batch = [];
         }
         if (batch.Count > 0) yield return batch;
-    }
-
-    async Task WriteAsync(List<SourceDiscussion> batch, ImportTarget target, ImportReport report, CancellationToken cancel)
-    {
-        // It may be done again from the start, and is counted once.
-        var (counted, met) = await writes.DoAsync(async work =>
-        {
-            var once = new ImportReport();
-            var writing = new DiscussionWriting(work, target, once);
-            await writing.WriteAsync(batch, cancel);
-            return (once, writing.Met);
-        }, cancel);
-        report.CountAll(counted);
-        foreach (var (key, author) in met) target.Authors[key] = author;
     }
 
     // What would come, without a row written.
