@@ -44,7 +44,7 @@ public sealed class Attachments(IDbContextFactory<HubDb> databases, HubWrites wr
 static class AttachingWork
 {
     /// So much may one person keep here, in bytes.
-    const long MostOfAPerson = 500L * 1024 * 1024;
+    internal const long MostOfAPerson = 500L * 1024 * 1024;
 
     public static async Task AttachAsync(this HubWork work, IReadOnlyList<ReadyFile> files, long personId, Forums.Post? post, HeldPost? held)
     {

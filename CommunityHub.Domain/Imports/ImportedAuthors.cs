@@ -103,6 +103,9 @@ public sealed class ImportedAuthors(IDbContextFactory<HubDb> databases, HubWrite
         var discussions = await theirs.Select(p => p.DiscussionId).Distinct().ToListAsync();
         var begun = await theirs.Where(p => p.Number == 1).Select(p => p.DiscussionId).ToListAsync();
         foreach (var some in ids.Chunk(500)) await db.Posts.Where(p => some.Contains(p.Id)).ExecuteUpdateAsync(set => set.SetProperty(p => p.PersonId, to));
+        // Their files go along: whoever is erased with their words is erased with those.
+        foreach (var some in ids.Chunk(500))
+            await db.Attachments.Where(a => a.PersonId == from && some.Contains(a.PostId!.Value)).ExecuteUpdateAsync(set => set.SetProperty(a => a.PersonId, to));
         foreach (var some in begun.Chunk(500))
         {
             await db.Discussions.Where(d => some.Contains(d.Id) && d.MarkedById == from).ExecuteUpdateAsync(set => set.SetProperty(d => d.MarkedById, to));

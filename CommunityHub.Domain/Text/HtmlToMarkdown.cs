@@ -189,10 +189,11 @@ public static class HtmlToMarkdown
         // Spaces and brackets would end the address in Markdown.
         static string Attribute(string tag, string name)
         {
-            var begin = tag.IndexOf($"{name}=\"", StringComparison.OrdinalIgnoreCase);
+            var begin = tag.IndexOf($"{name}=", StringComparison.OrdinalIgnoreCase);
             if (begin < 0) return "";
-            begin += name.Length + 2;
-            var end = tag.IndexOf('"', begin);
+            begin += name.Length + 1;
+            var quote = begin < tag.Length && tag[begin] is '"' or '\'' ? tag[begin++] : ' ';
+            var end = tag.IndexOf(quote, begin);
             var value = Wording.Line(WebUtility.HtmlDecode(end < 0 ? tag[begin..] : tag[begin..end]));
             return name is "alt" ? value : value.Replace(" ", "%20", StringComparison.Ordinal).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
         }

@@ -10,7 +10,7 @@ static class MailImportCommand
     {
         var file = new Argument<string>("FILE") { Description = "Of the archive: a mailbox as RFC 4155 has it, unpacked." };
         var community = new Option<string>("--community") { Description = "The community’s address: the last word of it.", Required = true };
-        var list = new Option<string?>("--list") { Description = "The mailing list’s name, as readers see it. Usual: the file’s. Archives in several files take the same." };
+        var list = new Option<string?>("--list") { Description = "The mailing list’s name, as readers see it. Usual: the file’s. Several files take one." };
         var preview = new Option<bool>("--preview") { Description = "Writes nothing, and says what would come." };
         var command = new Command("mbox", "The archive of a mailing list. Can be run again, also after it was cut.") { file, community, list, preview };
         command.SetAction((read, cancel) => HubCommands.DoAsync(async () =>

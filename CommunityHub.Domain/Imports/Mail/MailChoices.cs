@@ -6,6 +6,10 @@ namespace CommunityHub.Imports.Mail;
 public sealed record MailChoices(string File, string CommunitySlug, string? List = null, bool IsPreview = false)
 {
     // Half of what a name may have: its key is kept as an address is.
+    const int Longest = ImportSource.LongestName / 2;
+
+    // The list’s address is not its name.
     public string ListName => Wording.RequireLine(
-        List ?? Path.GetFileNameWithoutExtension(File), ImportSource.LongestName / 2, "Give the mailing list’s name with --list.");
+        List?.Split('@')[0] ?? Wording.Shorten(Wording.Line(Path.GetFileNameWithoutExtension(File).Split('@')[0]), Longest), Longest,
+        "Give the mailing list’s name with --list.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CommunityHub.Forums;
@@ -5,38 +6,56 @@ using CommunityHub.Text;
 
 namespace CommunityHub.Imports.Mail;
 
-/// The words of a mail as Markdown that says the same: nothing in them is a mark, and what was quoted, or stands below "-- ", is a quote.
+/// The words of a mail as Markdown that says the same: nothing in them is a mark, and what was quoted, or stands below "-- ", is a quote,
+/// which pages fold (<see cref="FoldedQuote"/>).
 public static partial class MailText
 {
+    /// Room for the lines below it.
+    public const int Longest = Post.LongestImported - 2_000;
+
     const int MostQuoted = 8;
-    const int MostOfSignature = 4;
+    const int MostOfSignature = 12;
     const int Deepest = 5;
     const int LongestIndent = 40;
-
-    /// Room for the lines below it.
-    const int Longest = Post.LongestImported - 2_000;
+    const int ShortestRule = 30;
 
     public static string FromPlain(string plain, out bool isShortened)
     {
+        var whole = string.Join('\n', MailLines.Join(Wording.Clean(plain)).Select(Say));
+        var lines = MailAddresses.Mask(whole).Split('\n').Select(MailLines.Quoted).ToList();
+        var text = Write(lines, int.MaxValue, out isShortened);
+        // One's own words come before those of others.
+        return isShortened ? Write(lines, MostQuoted, out isShortened) : text;
+    }
+
+    public static string FromHtml(string html, out bool isShortened)
+    {
+        var seen = Cell().Replace(Row().Replace(Unseen().Replace(html, ""), "<br>"), " ");
+        var text = EmptyLink().Replace(MailAddresses.Mask(Wording.Clean(HtmlToMarkdown.Convert(seen))), "");
+        isShortened = text.Length > Longest;
+        return isShortened ? text[..Longest] : text;
+    }
+
+    static string Say((int Depth, string Words) line) => line.Depth == 0 ? line.Words : $"{new string('>', line.Depth)} {line.Words}";
+
+    static string Write(List<(int Depth, string Words)> lines, int mostQuoted, out bool isShortened)
+    {
         var text = new StringBuilder();
+        var (before, quoted, isSignature) = (0, 0, false);
         isShortened = false;
-        var (quoted, signature) = (0, -1);
-        foreach (var raw in MailAddresses.Mask(Wording.Clean(plain)).Split('\n'))
+        foreach (var (i, (own, words)) in lines.Index())
         {
-            if (signature < 0 && IsSignature(raw))
-            {
-                EndQuote(text, ref quoted);
-                signature = 0;
-                text.Append('\n');
-                continue;
-            }
-            var (depth, words) = signature < 0 ? Quoted(raw) : (1, raw.Trim());
-            if (signature >= 0 && (words.Length == 0 || signature++ >= MostOfSignature)) continue;
-            if (depth == 0) EndQuote(text, ref quoted);
-            else if (signature < 0 && ++quoted > MostQuoted) continue;
-            // A quote begins a paragraph of its own.
-            if (depth > 0 && text.Length > 1 && quoted == 1 && text[^2] != '\n') text.Append('\n');
-            var line = $"{string.Concat(Enumerable.Repeat("> ", depth))}{Line(words)}\n";
+            var isBegin = !isSignature && own == 0 && BeginsSignature(words, lines.Count - i);
+            isSignature |= isBegin;
+            var depth = isSignature ? 1 : Math.Min(own, Deepest);
+            if (depth == 0 || isBegin) EndQuote(text, ref quoted, ref before, mostQuoted);
+            if (own > 0 && !isSignature && ++quoted > mostQuoted) continue;
+            // A quote begins a paragraph of its own, and so does what is quoted less deeply.
+            if (depth > 0 && before == 0 && text.Length > 1 && text[^2] != '\n') text.Append('\n');
+            if (depth < before) text.Append(Marks(depth)).Append('\n');
+            if (depth == 0 && words.Length == 0 && (text.Length < 2 || text[^2] == '\n')) continue;
+            var line = $"{Marks(depth)}{(isBegin ? FoldedQuote.SignatureMark : Line(words))}\n";
+            before = depth;
             if (text.Length + line.Length > Longest)
             {
                 isShortened = true;
@@ -44,34 +63,21 @@ public static partial class MailText
             }
             text.Append(line);
         }
-        EndQuote(text, ref quoted);
+        EndQuote(text, ref quoted, ref before, mostQuoted);
         return text.ToString().Trim('\n');
     }
 
-    public static string FromHtml(string html, out bool isShortened)
-    {
-        var text = MailAddresses.Mask(Wording.Clean(HtmlToMarkdown.Convert(Unread().Replace(html, ""))));
-        isShortened = text.Length > Longest;
-        return isShortened ? text[..Longest] : text;
-    }
+    static string Marks(int depth) => string.Concat(Enumerable.Repeat("> ", depth));
 
-    static bool IsSignature(string line) => line is "-- " or "--" || (line.Length > 30 && line.AsSpan().Trim('_').IsEmpty);
+    // "-- " by itself (RFC 3676); other rules only where little follows them, as below every message of a list.
+    static bool BeginsSignature(string line, int left) =>
+        line is "-- " || (left <= MostOfSignature && (line is "--" || (line.Length > ShortestRule && line.AsSpan().Trim("_-").IsEmpty)));
 
-    static void EndQuote(StringBuilder text, ref int quoted)
+    static void EndQuote(StringBuilder text, ref int quoted, ref int before, int mostQuoted)
     {
-        if (quoted > MostQuoted) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"> *and {quoted - MostQuoted} more lines*\n");
+        if (quoted > mostQuoted) text.Append(CultureInfo.InvariantCulture, $"> *and {quoted - mostQuoted} more lines*\n");
         if (quoted > 0) text.Append('\n');
-        quoted = 0;
-    }
-
-    static (int Depth, string Words) Quoted(string line)
-    {
-        var (depth, at) = (0, 0);
-        while (at < line.Length && (line[at] == '>' || (line[at] == ' ' && depth > 0)))
-        {
-            if (line[at++] == '>') depth++;
-        }
-        return (Math.Min(depth, Deepest), depth > 0 ? line[at..] : line);
+        (quoted, before) = (0, 0);
     }
 
     static string Line(string words)
@@ -94,13 +100,26 @@ public static partial class MailText
         return isFirst ? Mark().Replace(text, @"$1\$2") : text;
     }
 
-    [GeneratedRegex(@"https?://[^\s<>""()\[\]\\]+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(MailAddresses.Link, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MailAddresses.Longest)]
     private static partial Regex Link();
 
     // What would make a heading, a list or a rule of a line.
     [GeneratedRegex(@"^(\d{0,9})([#+\-=>.)])", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 
-    [GeneratedRegex("<(style|script|head|title)\\b.*?</(style|script|head|title)\\s*>|<!--.*?-->", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex Unread();
+    // Also pictures, which tell their senders who reads them, and the beginnings of links that lead nowhere from here.
+    [GeneratedRegex(
+        @"<(style|script|head|title)\b.*?</(style|script|head|title)\s*>|<!--.*?-->|<img\b[^>]*>|<a\b[^>]*\bhref\s*=\s*[""']?\s*(mailto|cid|javascript|data|file):[^>]*>",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant,
+        MailAddresses.Longest)]
+    private static partial Regex Unseen();
+
+    [GeneratedRegex(@"</t[dh]\s*>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Cell();
+
+    [GeneratedRegex(@"</tr\s*>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"\[\s*\]\([^()\s]*\)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MailAddresses.Longest)]
+    private static partial Regex EmptyLink();
 }

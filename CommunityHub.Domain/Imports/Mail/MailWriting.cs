@@ -1,55 +1,37 @@
-using CommunityHub.Communities;
 using CommunityHub.Data;
-using CommunityHub.Data.Bulk;
+using CommunityHub.Files;
 using CommunityHub.Forums;
 using CommunityHub.Live;
-using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Imports.Mail;
 
-/// Writes some threads in one transaction: each whole, or none of them.
-sealed class MailWriting(HubWork work, long communityId, long sourceId, ImportReport report)
+/// Threads of a mailing list.
+sealed class MailWriting(HubWork work, ImportTarget target, ImportReport report, Func<MailItem, IEnumerable<ReadyFile>> filesOf)
+    : ImportWriting<MailThread>(work, target, report)
 {
-    static readonly ImportedMarks NoMarks = new(null, null, null, null);
+    const long MostWaiting = 32 << 20;
 
-    readonly HubDb db = work.Db;
-    readonly BulkRows bulk = new(work.Db);
-    readonly Dictionary<string, (long AuthorId, long WriterId)> authors = [];
+    readonly List<(Post Post, MailItem Mail)> withFiles = [];
 
-    public async Task WriteAsync(IReadOnlyList<MailThread> threads, CancellationToken cancel)
+    protected override async Task WriteLackingAsync(IReadOnlyList<MailThread> threads, CancellationToken cancel)
     {
-        var members = await db.Memberships.Where(m => m.CommunityId == communityId && m.Until == null).Select(m => new { m.PersonId, m.From }).ToListAsync(cancel);
         var here = await HereAsync(threads, cancel);
-        await KnowAsync(threads, cancel);
         var lacking = threads
-            .Select(thread => (Place: thread.Keys.Where(here.ContainsKey).Select(key => here[key]).Order().FirstOrDefault(), Messages: thread.Messages.Where(mail => !here.ContainsKey(mail.Key)).ToList()))
+            .Select(thread => (Place: thread.PlaceIn(here), Messages: thread.Messages.Where(mail => !here.ContainsKey(mail.Key)).ToList()))
             .ToList();
-        report.Count("messages that were here already", threads.Sum(thread => thread.Messages.Count) - lacking.Sum(one => one.Messages.Count));
+        if (threads.Sum(thread => thread.Messages.Count) - lacking.Sum(one => one.Messages.Count) is > 0 and var known) Report.Count(MailImport.HereAlready, known);
         lacking.RemoveAll(one => one.Messages.Count == 0);
-        foreach (var mail in lacking.SelectMany(one => one.Messages)) Meet(mail);
+        foreach (var mail in lacking.SelectMany(one => one.Messages)) Meet(mail.AuthorKey, mail.Author);
         // New ones first: what is added to a table first is written first, and posts lead to discussions.
-        foreach (var (place, messages) in lacking.OrderBy(one => one.Place != 0))
+        foreach (var (place, messages) in lacking.OrderBy(one => one.Place is not null))
         {
-            if (place == 0)
-            {
-                var first = messages[0];
-                var discussion = bulk.Add(Discussion.Start(communityId, null, DiscussionKind.Talk, first.Subject, authors[first.AuthorKey].WriterId, first.At));
-                foreach (var mail in messages) Add(discussion, mail);
-                // Nobody who was here then has fallen behind: it is theirs to find, not to catch up with.
-                bulk.AddRange(members.Where(member => member.From <= discussion.StartedAt).Select(member => ReadMark.Of(discussion, member.PersonId, discussion.PostCount, work.Now)));
-                report.Count("discussions");
-            }
-            else
-            {
-                // Later messages come at the end: numbers of posts never change.
-                var discussion = await db.Discussions.SingleAsync(d => d.Id == place, cancel);
-                foreach (var mail in messages) Add(discussion, mail);
-                work.Announce(LiveTopic.Discussion(place));
-            }
+            if (place is null) Begin(messages);
+            else await GoOnAsync(place.Value, messages, cancel);
         }
-        bulk.Write();
-        if (lacking.Count > 0) work.Announce(LiveTopic.Forum(communityId));
+        Bulk.Write();
+        await AttachAsync(cancel);
+        if (lacking.Count > 0) Work.Announce(LiveTopic.Forum(Target.CommunityId));
     }
 
     // In which discussion each of them stands, if it does.
@@ -58,35 +40,64 @@ sealed class MailWriting(HubWork work, long communityId, long sourceId, ImportRe
         var here = new Dictionary<string, long>();
         foreach (var keys in threads.SelectMany(thread => thread.Keys).Chunk(500))
         {
-            foreach (var row in await db.ImportedPosts
-                .Where(p => p.SourceId == sourceId && p.Kind == ImportedKind.Message && keys.Contains(p.Key))
+            foreach (var row in await Db.ImportedPosts
+                .Where(p => p.SourceId == Target.SourceId && p.Kind == ImportedKind.Message && keys.Contains(p.Key))
                 .Select(p => new { p.Key, p.Post.DiscussionId }).ToListAsync(cancel)) here[row.Key] = row.DiscussionId;
         }
         return here;
     }
 
-    async Task KnowAsync(IReadOnlyList<MailThread> threads, CancellationToken cancel)
+    void Begin(List<MailItem> messages)
     {
-        foreach (var keys in threads.SelectMany(thread => thread.Messages).Select(mail => mail.AuthorKey).Distinct().Chunk(500))
-        {
-            foreach (var author in await db.ImportedAuthors.Where(a => a.SourceId == sourceId && keys.Contains(a.Key))
-                .Select(a => new { a.Key, a.Id, Writer = a.ClaimedById ?? a.PersonId }).ToListAsync(cancel)) authors[author.Key] = (author.Id, author.Writer);
-        }
+        var first = messages[0];
+        var discussion = Bulk.Add(Discussion.Start(Target.CommunityId, null, DiscussionKind.Talk, first.Subject, Known(first.AuthorKey).WriterId, first.At));
+        foreach (var mail in messages) Add(discussion, mail);
+        CatchUp(discussion);
+        Report.Count("discussions");
     }
 
-    void Meet(MailItem mail)
+    // Later messages come at the end: numbers of posts never change.
+    async Task GoOnAsync(long place, List<MailItem> messages, CancellationToken cancel)
     {
-        if (authors.ContainsKey(mail.AuthorKey)) return;
-        var person = bulk.Add(Person.StandIn(mail.Author, work.Now));
-        authors[mail.AuthorKey] = (bulk.Add(ImportedAuthor.Of(sourceId, mail.AuthorKey, person)).Id, person.Id);
-        report.Count("authors, as placeholders");
+        var discussion = await Db.Discussions.SingleAsync(d => d.Id == place, cancel);
+        foreach (var mail in messages) Add(discussion, mail);
+        Work.Announce(LiveTopic.Discussion(place));
     }
 
     void Add(Discussion discussion, MailItem mail)
     {
-        var (author, writer) = authors[mail.AuthorKey];
-        var post = bulk.Add(discussion.TakeIn(mail.Text, writer, mail.At));
-        bulk.Add(ImportedPost.Of(post, sourceId, ImportedKind.Message, mail.Key, author, NoMarks));
-        report.Count("posts");
+        var (author, writer) = Known(mail.AuthorKey);
+        var post = Bulk.Add(discussion.TakeIn(mail.Text, writer, mail.At));
+        Bulk.Add(ImportedPost.Of(post, Target.SourceId, ImportedKind.Message, mail.Key, author, new ImportedMarks(null, null, null, mail.Remarks)));
+        if (mail.HasFiles) withFiles.Add((post, mail));
+        Report.Count("posts");
+    }
+
+    // After the posts, and a few at a time: they may be large.
+    async Task AttachAsync(CancellationToken cancel)
+    {
+        var (room, waiting) = (new Dictionary<long, long>(), 0L);
+        foreach (var (post, mail) in withFiles)
+        {
+            if (!room.ContainsKey(post.PersonId))
+                room[post.PersonId] = AttachingWork.MostOfAPerson - await Db.Attachments.Where(a => a.PersonId == post.PersonId).SumAsync(a => (long)a.Size, cancel);
+            foreach (var file in filesOf(mail))
+            {
+                if (file.Bytes.Length > room[post.PersonId])
+                {
+                    Report.LeaveOut("attachments", $"“{file.Name}” of {mail.At:yyyy-MM-dd HH:mm}: the files of its writer fill the room that each member has");
+                    continue;
+                }
+                room[post.PersonId] -= file.Bytes.Length;
+                var attachment = Bulk.Add(Attachment.Of(file, post.PersonId, mail.At));
+                attachment.BelongTo(post);
+                Bulk.Add(AttachmentContent.Of(attachment, file.Bytes));
+                Report.Count("files");
+                if ((waiting += file.Bytes.Length) < MostWaiting) continue;
+                Bulk.Write();
+                waiting = 0;
+            }
+        }
+        Bulk.Write();
     }
 }
