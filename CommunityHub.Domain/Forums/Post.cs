@@ -50,7 +50,7 @@ public sealed class Post
     internal static Post In(Discussion discussion, int number, string? text, long personId, bool isHalfFinished, DateTime now, int most = LongestText)
     {
         var words = RequireText(text, most);
-        return new Post(CommunityHub.PublicId.New(), number, personId, words, Markdown.ToHtml(words, withPeople: true), now, isHalfFinished) { Discussion = discussion };
+        return new Post(CommunityHub.PublicId.New(), number, personId, words, ToHtml(words), now, isHalfFinished) { Discussion = discussion };
     }
 
     /// What it said before comes back, to be kept.
@@ -60,7 +60,7 @@ public sealed class Post
     {
         var words = RequireText(text, most);
         var before = PostRevision.Of(this, isMinor, now);
-        (Text, Html, EditedAt, IsHalfFinished, Version) = (words, Markdown.ToHtml(words, withPeople: true), now, isHalfFinished, Version + 1);
+        (Text, Html, EditedAt, IsHalfFinished, Version) = (words, ToHtml(words), now, isHalfFinished, Version + 1);
         return before;
     }
 
@@ -75,6 +75,8 @@ public sealed class Post
     internal void MoveTo(Discussion discussion, int number) => (Discussion, DiscussionId, Number) = (discussion, discussion.Id, number);
 
     public void Restore() => (RemovedAt, RemovedById, RemovedWhy) = (null, null, null);
+
+    static string ToHtml(string words) => Markdown.ToHtml(words, withPeople: true, foldsQuotes: true);
 
     internal static string RequireText(string? text, int most = LongestText) => Wording.Require(text, most, "Write your post first.");
 }

@@ -35,8 +35,8 @@ public static class Markdown
     static readonly MarkdownPipeline PipelineWithTables = Pipelines().UsePipeTables().Build();
 
     /// Paragraphs, emphasis, lists, quotes, code, links, small tables, and headings below those of the page. No HTML, pictures, ids, classes or styles.
-    /// With people: the marks of <see cref="Mentions"/> are names; whoever shows it puts the latest in.
-    public static string ToHtml(string? text, bool withPeople = false)
+    /// With people: the marks of <see cref="Mentions"/> are names; whoever shows it puts the latest in. Folds quotes: see <see cref="FoldedQuote"/>.
+    public static string ToHtml(string? text, bool withPeople = false, bool foldsQuotes = false)
     {
         var typed = Wording.Clean(text);
         if (IsTooMuch(typed)) return Plainly(typed);
@@ -45,7 +45,7 @@ public static class Markdown
         {
             var document = Markdig.Markdown.Parse(typed, PipelineFor(typed));
             Tame(document);
-            return Render(document, withPeople);
+            return Render(document, withPeople, foldsQuotes);
         }
         // Nested too deeply, or a fault in the library: no text of a member may make a page fail.
         catch (Exception)
@@ -123,7 +123,7 @@ public static class Markdown
     }
 
     // A renderer of its own each time: one from Markdig's pool keeps the state in which an earlier text made it throw.
-    static string Render(MarkdownDocument document, bool withPeople)
+    static string Render(MarkdownDocument document, bool withPeople, bool foldsQuotes)
     {
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html) { MaximumNestingDepth = Deepest };
@@ -133,7 +133,7 @@ public static class Markdown
             new ParagraphRenderer(),
             new HeadingRenderer(),
             new ListRenderer(),
-            new QuoteBlockRenderer(),
+            foldsQuotes ? new FoldedQuote() : new QuoteBlockRenderer(),
             new CodeBlockRenderer(),
             new ThematicBreakRenderer(),
             new HtmlTableRenderer(),
