@@ -23,8 +23,9 @@ abstract class ImportWriting<T>(HubWork work, ImportTarget target, ImportReport 
 
     public async Task WriteAsync(IReadOnlyList<T> discussions, CancellationToken cancel)
     {
-        members = (await Db.Memberships.Where(m => m.CommunityId == Target.CommunityId && m.Until == null).Select(m => new { m.PersonId, m.From }).ToListAsync(cancel))
-            .ConvertAll(m => (m.PersonId, m.From));
+        members = (await Db.Memberships
+            .Where(m => m.CommunityId == Target.CommunityId && m.Until == null)
+            .Select(m => new { m.PersonId, m.From }).ToListAsync(cancel)).ConvertAll(m => (m.PersonId, m.From));
         await WriteLackingAsync(discussions, cancel);
     }
 
@@ -44,5 +45,6 @@ abstract class ImportWriting<T>(HubWork work, ImportTarget target, ImportReport 
 
     /// Nobody who was here then has fallen behind: it is theirs to find, not to catch up with.
     protected void CatchUp(Discussion discussion) => Bulk.AddRange(
-        members.Where(member => member.From <= discussion.StartedAt).Select(member => ReadMark.Of(discussion, member.PersonId, discussion.PostCount, Work.Now)));
+        members.Where(member => member.From <= discussion.StartedAt)
+            .Select(member => ReadMark.Of(discussion, member.PersonId, discussion.PostCount, Work.Now)));
 }

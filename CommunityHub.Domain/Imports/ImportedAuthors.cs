@@ -105,7 +105,8 @@ public sealed class ImportedAuthors(IDbContextFactory<HubDb> databases, HubWrite
         foreach (var some in ids.Chunk(500)) await db.Posts.Where(p => some.Contains(p.Id)).ExecuteUpdateAsync(set => set.SetProperty(p => p.PersonId, to));
         // Their files go along: whoever is erased with their words is erased with those.
         foreach (var some in ids.Chunk(500))
-            await db.Attachments.Where(a => a.PersonId == from && some.Contains(a.PostId!.Value)).ExecuteUpdateAsync(set => set.SetProperty(a => a.PersonId, to));
+            await db.Attachments.Where(a => a.PersonId == from && some.Contains(a.PostId!.Value))
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.PersonId, to));
         foreach (var some in begun.Chunk(500))
         {
             await db.Discussions.Where(d => some.Contains(d.Id) && d.MarkedById == from).ExecuteUpdateAsync(set => set.SetProperty(d => d.MarkedById, to));

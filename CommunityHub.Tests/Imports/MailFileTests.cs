@@ -40,7 +40,9 @@ public abstract class MailFileTests(TestDatabase database) : MailTest(database)
         Assert.Equal("See both.", view.Posts[0].Text);
         Assert.StartsWith("Attached there, not kept here: broken.png, run.exe, ", view.Posts[0].Origin!.Remarks, StringComparison.Ordinal);
         var files = view.Files[1];
-        Assert.Equal([("kiln.png", "image/png", "The new kiln"), ("notes.txt", "text/plain", null)], files.Select(file => (file.Name, file.MediaType, file.Alt)));
+        Assert.Equal(
+            [("kiln.png", "image/png", "The new kiln"), ("notes.txt", "text/plain", null)],
+            files.Select(file => (file.Name, file.MediaType, file.Alt)));
         Assert.Equal("Café, by (address)", Encoding.UTF8.GetString((await ReadAsync("bo", view.Face.Id, files[1].Id))!.Bytes).TrimEnd());
         Assert.Null(await ReadAsync("visitor", view.Face.Id, files[1].Id));
 

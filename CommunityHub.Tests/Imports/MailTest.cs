@@ -15,14 +15,17 @@ public abstract class MailTest(TestDatabase database) : ImportTest(database)
     private protected async Task<ImportReport> ImportMailAsync(
         Mailbox box, bool isPreview = false, long? community = null, Action<ImportStep>? step = null, CancellationToken? cancel = null) =>
         await Hub.Get<MailImport>().RunAsync(
-            new MailChoices(box.Write().File, await SlugAsync(community ?? Cast.ByRequest), "Potters", isPreview), step, cancel ?? TestContext.Current.CancellationToken);
+            new MailChoices(box.Write().File, await SlugAsync(community ?? Cast.ByRequest), "Potters", isPreview), step,
+            cancel ?? TestContext.Current.CancellationToken);
 
     /// What the report says of it.
     private protected async Task<string> ReportOfAsync(Mailbox box) => string.Join('\n', (await ImportMailAsync(box)).Lines());
 
     /// All posts, by their discussion's title.
-    protected Task<Dictionary<string, string>> TextsAsync() => Hub.LookAsync(db => db.Posts.Select(p => new { p.Discussion.Title, p.Text }).ToDictionaryAsync(p => p.Title, p => p.Text));
+    protected Task<Dictionary<string, string>> TextsAsync() => Hub.LookAsync(db =>
+        db.Posts.Select(p => new { p.Discussion.Title, p.Text }).ToDictionaryAsync(p => p.Title, p => p.Text));
 
     /// Of the only discussion that there is.
-    protected async Task<DiscussionView> OnlyTalkAsync() => await ViewAsync(Cast.Ada, await Hub.LookAsync(db => db.Discussions.Select(d => d.PublicId).SingleAsync()));
+    protected async Task<DiscussionView> OnlyTalkAsync() =>
+        await ViewAsync(Cast.Ada, await Hub.LookAsync(db => db.Discussions.Select(d => d.PublicId).SingleAsync()));
 }

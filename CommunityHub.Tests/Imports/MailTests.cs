@@ -31,7 +31,9 @@ public abstract class MailTests(TestDatabase database) : MailTest(database)
         Assert.Equal([("Glaze", 4), ("Glaze", 1)], talks.Select(talk => (talk.Title, talk.PostCount)));
         Assert.All(talks, talk => Assert.Equal(DiscussionKind.Talk, talk.Kind));
         var posts = (await ViewAsync(Cast.Ada, talks[0].PublicId)).Posts;
-        Assert.Equal([("Ann Smith", "First."), ("王伟", "Second."), ("Bo Reed", "Third."), ("Ann Smith", "By subject.")], posts.Select(post => (post.By, post.Text)));
+        Assert.Equal(
+            [("Ann Smith", "First."), ("王伟", "Second."), ("Bo Reed", "Third."), ("Ann Smith", "By subject.")],
+            posts.Select(post => (post.By, post.Text)));
         Assert.Equal(new DateTime(2015, 1, 5, 8, 0, 0), posts[0].At);
         Assert.Equal(new PostOrigin("Potters", "Ann Smith", null, null, null, null), posts[0].Origin);
         Assert.Equal((2, 5, 3), (report.Of("discussions"), report.Of("posts"), report.Of("authors, as placeholders")));
@@ -107,10 +109,18 @@ public abstract class MailTests(TestDatabase database) : MailTest(database)
     public async Task No_address_is_kept_anywhere()
     {
         using var box = new Mailbox()
-            .Mail("canary", "canary@canary.test", Mailbox.Usual, "From canary@canary.test", "Write to canary@canary.test.\n> On Monday, Ann <canary@canary.test>\n> wrote:\n-- \ncanary@canary.test")
-            .Mail("h", "\"canary@canary.test\" <canary@canary.test>", Mailbox.Usual, "Page", "<p>At <a href=\"mailto:canary@canary.test\">canary&#64;canary.test</a></p>", headers: "Content-Type: text/html\n")
-            .Mail("l", "x <x@canary.test>", Mailbox.Usual, "List", "Words", headers: "List-Id: Potters <potters.canary.test>\nReply-To: canary@canary.test\nCc: canary@canary.test\n")
-            .Parts("f", "File", "\nSee.", "Content-Type: text/csv; name=\"canary@canary.test.csv\"\nContent-Disposition: attachment\n\nname,canary@canary.test");
+            .Mail(
+                "canary", "canary@canary.test", Mailbox.Usual, "From canary@canary.test",
+                "Write to canary@canary.test.\n> On Monday, Ann <canary@canary.test>\n> wrote:\n-- \ncanary@canary.test")
+            .Mail(
+                "h", "\"canary@canary.test\" <canary@canary.test>", Mailbox.Usual, "Page",
+                "<p>At <a href=\"mailto:canary@canary.test\">canary&#64;canary.test</a></p>", headers: "Content-Type: text/html\n")
+            .Mail(
+                "l", "x <x@canary.test>", Mailbox.Usual, "List", "Words",
+                headers: "List-Id: Potters <potters.canary.test>\nReply-To: canary@canary.test\nCc: canary@canary.test\n")
+            .Parts(
+                "f", "File", "\nSee.",
+                "Content-Type: text/csv; name=\"canary@canary.test.csv\"\nContent-Disposition: attachment\n\nname,canary@canary.test");
         var report = string.Join('\n', (await ImportMailAsync(box)).Lines());
 
         var all = await Hub.LookAsync(async db => string.Join(

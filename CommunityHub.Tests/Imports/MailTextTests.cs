@@ -10,7 +10,8 @@ public sealed class MailTextTests
     [Fact]
     public void Words_stay_words_and_what_is_quoted_is_a_quote()
     {
-        var text = MailText.FromPlain("# 1\n1. *a* <b>\n> > two\n> one\nYes, https://a.test/x_y.\n-- \nAnn\nKiln Road", out _);
+        var text = MailText.FromPlain(
+            "# 1\n1. *a* <b>\n> > two\n> one\nYes, https://a.test/x_y.\n-- \nAnn\n________________________________\nKiln Road", out _);
         Assert.Equal("\\# 1\n1\\. \\*a\\* \\<b>\n\n> > two\n> \n> one\n\nYes, <https://a.test/x_y>.\n\n> \\--\n> Ann\n> Kiln Road", text);
     }
 
@@ -18,9 +19,12 @@ public sealed class MailTextTests
     public void Long_quotes_and_signatures_are_folded_and_short_quotes_stand_open()
     {
         var quoted = string.Concat(Enumerable.Range(1, 12).Select(i => $"> line {i}\n"));
-        var html = Shown($"On Monday Ann wrote:\n{quoted}\nYes.\n\n> And?\n\nNo.\n______________________________________\nPotters mailing list\nhttps://a.test/");
+        var html = Shown(
+            $"On Monday Ann wrote:\n{quoted}\nYes.\n\n> And?\n\nNo.\n______________________________________\nPotters mailing list\nhttps://a.test/");
         Assert.Contains("wrote:</p>\n<details><summary>Quoted: line 1 line 2 line 3 ", html, StringComparison.Ordinal);
-        Assert.Contains("line 12</p>\n</blockquote>\n</details>\n<p>Yes.</p>\n<blockquote>\n<p>And?</p>\n</blockquote>\n<p>No.</p>\n", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 12</p>\n</blockquote>\n</details>\n<p>Yes.</p>\n<blockquote>\n<p>And?</p>\n</blockquote>\n<p>No.</p>\n",
+            html, StringComparison.Ordinal);
         Assert.Contains("<details><summary>Signature</summary>\n<blockquote>\n<p>--<br />\nPotters mailing list<br />\n", html, StringComparison.Ordinal);
     }
 
@@ -36,9 +40,11 @@ public sealed class MailTextTests
     public void Lines_that_a_program_broke_are_one_again_and_others_stay()
     {
         var text = MailText.FromPlain(
-            "Dear all,\nthe kiln in the yard was fired for the first time on Saturday, and what\ncame out of it is on the table: mostly bowls.\n- one\n- two\n\n  a    b\n  c    d\nAnn", out _);
+            "Dear all,\nthe kiln in the yard was fired for the first time on Saturday, and what\ncame out of it is on the table: mostly bowls."
+                + "\n- one\n- two\n\n  a    b\n  c    d\nAnn", out _);
         Assert.Equal(
-            "Dear all,\nthe kiln in the yard was fired for the first time on Saturday, and what came out of it is on the table: mostly bowls.\n\\- one\n\\- two\n\n"
+            "Dear all,\nthe kiln in the yard was fired for the first time on Saturday, and what came out of it is on the table: mostly bowls."
+            + "\n\\- one\n\\- two\n\n"
             + "\u00a0\u00a0a    b\n\u00a0\u00a0c    d\nAnn", text);
     }
 
@@ -53,6 +59,7 @@ public sealed class MailTextTests
     [Theory]
     [InlineData("Write to ann@canary.test.", "Write to (address).")]
     [InlineData("On Mon, 5 Jan, Ann Smith <ann@canary.test> wrote:", "On Mon, 5 Jan, Ann Smith (address) wrote:")]
+    [InlineData("Ann Smith (ann@canary.test) wrote:", "Ann Smith (address) wrote:")]
     [InlineData("mailto:ann.b+c@mail.canary.test", "(address)")]
     [InlineData("ann at canary.test, ann (at) canary (dot) test, ann [at] canary [dot] test", "(address), (address), (address)")]
     [InlineData("ANN AT CANARY DOT TEST", "(address)")]

@@ -13,11 +13,13 @@ sealed class Mailbox : IDisposable
     public string File { get; } = Path.Combine(Directory.CreateTempSubdirectory("hub-test-").FullName, "potters.mbox");
 
     public Mailbox Mail(string id, string from, string day, string subject, string words, string? answers = null, string headers = "") =>
-        Begin(id, from, day, subject, headers + (answers is null ? "" : $"In-Reply-To: <{answers}@mail.test>\nReferences: <{answers}@mail.test>\n")).Raw($"{words}\n\n");
+        Begin(id, from, day, subject, headers + (answers is null ? "" : $"In-Reply-To: <{answers}@mail.test>\nReferences: <{answers}@mail.test>\n"))
+            .Raw($"{words}\n\n");
 
     /// By Ann, on the usual day, with parts: each its headers, an empty line, and what it says.
     public Mailbox Parts(string id, string subject, params string[] parts) =>
-        Begin(id, "Ann Smith <ann@canary.test>", Usual, subject, "Content-Type: multipart/mixed; boundary=b\n").Raw($"{string.Concat(parts.Select(part => $"--b\n{part}\n"))}--b--\n\n");
+        Begin(id, "Ann Smith <ann@canary.test>", Usual, subject, "Content-Type: multipart/mixed; boundary=b\n")
+            .Raw($"{string.Concat(parts.Select(part => $"--b\n{part}\n"))}--b--\n\n");
 
     /// By Ann, on the usual day, with bytes as they are.
     public Mailbox Bytes(string id, string subject, string headers, byte[] words)
@@ -37,7 +39,8 @@ sealed class Mailbox : IDisposable
     public Mailbox Write(bool withCrLf = false)
     {
         var bytes = all.ToArray();
-        System.IO.File.WriteAllBytes(File, withCrLf ? Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace("\n", "\r\n", StringComparison.Ordinal)) : bytes);
+        System.IO.File.WriteAllBytes(
+            File, withCrLf ? Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace("\n", "\r\n", StringComparison.Ordinal)) : bytes);
         return this;
     }
 
@@ -45,5 +48,6 @@ sealed class Mailbox : IDisposable
 
     Mailbox Begin(string id, string from, string day, string subject, string headers) => Raw(string.Create(
         CultureInfo.InvariantCulture,
-        $"From x Mon Jan  5 10:00:00 2015\nFrom: {from}\nDate: {day}\nSubject: {subject}\n{(id.Length > 0 ? $"Message-ID: <{id}@mail.test>\n" : "")}{headers}\n"));
+        $"From x Mon Jan  5 10:00:00 2015\nFrom: {from}\nDate: {day}\nSubject: {subject}\n"
+        + $"{(id.Length > 0 ? $"Message-ID: <{id}@mail.test>\n" : "")}{headers}\n"));
 }

@@ -28,8 +28,9 @@ static partial class MailAddresses
 
     // "Have a look at example.org": a page and no address. Anything else before an "at" may be the name of a mailbox.
     static readonly HashSet<string> Words = new(
-        ("a again all also and are available back be by can directly due files find found go got had held here hosted info is it its live located look looked looking looks "
-            + "more now on online only open or out over page pages read running see sign site start still stuff that them there things this to up us was web website were work").Split(' '),
+        ("a again all also and are available back be by can directly due files find found go got had held here hosted is it its live located look "
+            + "looked looking looks more now on online only open or out over page pages read running see sign site start still stuff that them there "
+            + "things this to up us was web website were work").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
     public static string Mask(string text)
@@ -37,7 +38,8 @@ static partial class MailAddresses
         var masked = Links().Replace(text, link => InLink().IsMatch(link.Value) ? Masked : link.Value);
         masked = Addresses().Replace(masked, Masked);
         masked = SpelledOut().Replace(masked, found => IsPage(found) ? found.Value : Masked);
-        return masked.Replace("<(address)>", Masked, StringComparison.Ordinal).Replace("\\<(address)>", Masked, StringComparison.Ordinal);
+        return masked.Replace("\\<(address)>", Masked, StringComparison.Ordinal).Replace("<(address)>", Masked, StringComparison.Ordinal)
+            .Replace("((address))", Masked, StringComparison.Ordinal);
     }
 
     static bool IsPage(Match found) =>

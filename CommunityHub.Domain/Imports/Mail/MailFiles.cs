@@ -42,7 +42,8 @@ sealed class MailFiles(ImportReport report)
         if (entity is not MimePart part) return "it is a message itself";
         if (kept.Count == ReadyFile.Most) return string.Create(CultureInfo.InvariantCulture, $"a post has {ReadyFile.Most} files at most");
         var bytes = BytesOf(part);
-        if (bytes.Length > room) return string.Create(CultureInfo.InvariantCulture, $"the files of a post have {ReadyFile.MostBytes >> 20} MB together at most");
+        if (bytes.Length > room)
+            return string.Create(CultureInfo.InvariantCulture, $"the files of a post have {ReadyFile.MostBytes >> 20} MB together at most");
         try
         {
             kept.AddRange(ReadyFile.Of([new Upload(part.FileName is null ? null : name, bytes, AltOf(part, name))]));

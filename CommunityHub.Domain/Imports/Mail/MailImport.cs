@@ -45,7 +45,8 @@ public sealed class MailImport(IDbContextFactory<HubDb> databases, HubWrites wri
             cancel.ThrowIfCancellationRequested();
             step?.Invoke(new ImportStep("Reading the mailbox", file.Position / (double)Math.Max(1, file.Length)));
             report.Count("messages in the mailbox");
-            if (parsing.Parse(message) is { } mail && !stage.Add(mail)) report.LeaveOut("messages that are there twice (the first counts)", $"message {message.Number}");
+            if (parsing.Parse(message) is { } mail && !stage.Add(mail))
+                report.LeaveOut("messages that are there twice (the first counts)", $"message {message.Number}");
         }
     }
 

@@ -27,7 +27,8 @@ static class MailLines
     {
         var lines = text.Split('\n').Select(Quoted).ToList();
         // Of each depth: answers break theirs elsewhere.
-        var widths = lines.Where(line => line.Words.Length <= Widest).GroupBy(line => line.Depth).ToDictionary(all => all.Key, all => all.Max(line => line.Words.Length));
+        var widths = lines.Where(line => line.Words.Length <= Widest).GroupBy(line => line.Depth)
+            .ToDictionary(all => all.Key, all => all.Max(line => line.Words.Length));
         var joined = new List<(int Depth, string Words)>(lines.Count);
         var (open, last) = (new StringBuilder(), "");
         foreach (var (i, (depth, words)) in lines.Index())

@@ -65,7 +65,8 @@ sealed partial class MailParsing(ImportReport report, string list, DateTime now)
         var parents = mail.References.TakeLast(MostParents).Append(mail.InReplyTo).OfType<string>()
             .Where(parent => parent.Length > 0).Select(MailItem.KeyOf).Where(parent => parent != key).Distinct().ToList();
         return new MailItem(
-            key, parents, subject.Title, subject.IsReply, author.Name, author.Key, at, Wording.IsBlank(text) ? "*Without words.*" : text, MailFiles.Remark(leftOut))
+            key, parents, subject.Title, subject.IsReply, author.Name, author.Key, at,
+            Wording.IsBlank(text) ? "*Without words.*" : text, MailFiles.Remark(leftOut))
         {
             HasFiles = kept.Count > 0,
             Files = kept,
@@ -124,6 +125,8 @@ sealed partial class MailParsing(ImportReport report, string list, DateTime now)
 
     static ParserOptions MakeOptions()
     {
+        // Before the first message: a charset that was asked for in vain is never asked for again.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var options = ParserOptions.Default.Clone();
         (options.MaxMimeDepth, options.MaxAddressGroupDepth) = (20, 3);
         return options;

@@ -8,7 +8,7 @@ namespace CommunityHub.Imports.Mail;
 /// Which parts of a message are its words, and which came with it.
 static class MailParts
 {
-    static readonly Encoding Western = MakeWestern();
+    static readonly Encoding Western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// Of several ways to say the same, plain words come first.
     public static IReadOnlyList<TextPart> Words(MimeEntity? entity) => entity switch
@@ -48,10 +48,4 @@ static class MailParts
     // Long lines come in pieces that end in a space (RFC 3676).
     static string Flow(string text, TextPart part) =>
         new FlowedToText { DeleteSpace = part.ContentType.Parameters["delsp"]?.Equals("yes", StringComparison.OrdinalIgnoreCase) ?? false }.Convert(text);
-
-    static Encoding MakeWestern()
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return Encoding.GetEncoding(1252);
-    }
 }

@@ -27,7 +27,9 @@ sealed class MailStage() : ImportStage("""
             node, mail.Key, Day(mail.At), MailItem.KeyOf(mail.Subject.ToUpperInvariant()), isApart ? 1 : 0, JsonSerializer.Serialize(mail))) return false;
         foreach (var parent in mail.Parents) Join(NodeOf(parent), node);
         foreach (var file in mail.Files)
-            Insert("INSERT INTO files VALUES (NULL, $0, $1, $2, $3, $4, $5, $6)", mail.Key, file.Name, file.MediaType, file.Width, file.Height, file.Alt, file.Bytes);
+            Insert(
+                "INSERT INTO files VALUES (NULL, $0, $1, $2, $3, $4, $5, $6)",
+                mail.Key, file.Name, file.MediaType, file.Width, file.Height, file.Alt, file.Bytes);
         return true;
     }
 
@@ -67,8 +69,8 @@ sealed class MailStage() : ImportStage("""
             yield return List(
                 "SELECT name, bytes, type, width, height, alt FROM files WHERE id = $0",
                 read => new ReadyFile(
-                    read.GetString(0), (byte[])read[1], read.GetString(2), read.IsDBNull(3) ? null : read.GetInt32(3), read.IsDBNull(4) ? null : read.GetInt32(4),
-                    read.IsDBNull(5) ? null : read.GetString(5)),
+                    read.GetString(0), (byte[])read[1], read.GetString(2),
+                    read.IsDBNull(3) ? null : read.GetInt32(3), read.IsDBNull(4) ? null : read.GetInt32(4), read.IsDBNull(5) ? null : read.GetString(5)),
                 id)[0];
         }
     }

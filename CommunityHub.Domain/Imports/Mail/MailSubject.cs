@@ -30,7 +30,9 @@ sealed partial record MailSubject(string Title, bool IsReply)
         return new(isTitle ? title : None, isReply);
     }
 
-    [GeneratedRegex(@"^((re|aw|sv|antw|fwd?|wg)[ ]?(\[\d+\])?[ ]?:[ ]?)+", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^((re|aw|sv|antw|fwd?|wg)[ ]?(\[\d+\])?[ ]?:[ ]?)+",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reply();
 
     [GeneratedRegex(@"^\[([^\[\]]{1,60})\][ ]?", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

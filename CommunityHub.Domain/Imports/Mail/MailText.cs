@@ -47,6 +47,7 @@ public static partial class MailText
         {
             var isBegin = !isSignature && own == 0 && BeginsSignature(words, lines.Count - i);
             isSignature |= isBegin;
+            if (isSignature && !isBegin && IsRule(words)) continue;
             var depth = isSignature ? 1 : Math.Min(own, Deepest);
             if (depth == 0 || isBegin) EndQuote(text, ref quoted, ref before, mostQuoted);
             if (own > 0 && !isSignature && ++quoted > mostQuoted) continue;
@@ -71,7 +72,9 @@ public static partial class MailText
 
     // "-- " by itself (RFC 3676); other rules only where little follows them, as below every message of a list.
     static bool BeginsSignature(string line, int left) =>
-        line is "-- " || (left <= MostOfSignature && (line is "--" || (line.Length > ShortestRule && line.AsSpan().Trim("_-").IsEmpty)));
+        line is "-- " || (left <= MostOfSignature && (line is "--" || IsRule(line)));
+
+    static bool IsRule(string line) => line.Length > ShortestRule && line.AsSpan().Trim("_-").IsEmpty;
 
     static void EndQuote(StringBuilder text, ref int quoted, ref int before, int mostQuoted)
     {
@@ -109,7 +112,8 @@ public static partial class MailText
 
     // Also pictures, which tell their senders who reads them, and the beginnings of links that lead nowhere from here.
     [GeneratedRegex(
-        @"<(style|script|head|title)\b.*?</(style|script|head|title)\s*>|<!--.*?-->|<img\b[^>]*>|<a\b[^>]*\bhref\s*=\s*[""']?\s*(mailto|cid|javascript|data|file):[^>]*>",
+        @"<(style|script|head|title)\b.*?</(style|script|head|title)\s*>|<!--.*?-->|<img\b[^>]*>"
+            + @"|<a\b[^>]*\bhref\s*=\s*[""']?\s*(mailto|cid|javascript|data|file):[^>]*>",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant,
         MailAddresses.Longest)]
     private static partial Regex Unseen();

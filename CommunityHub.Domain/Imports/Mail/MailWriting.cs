@@ -20,7 +20,8 @@ sealed class MailWriting(HubWork work, ImportTarget target, ImportReport report,
         var lacking = threads
             .Select(thread => (Place: thread.PlaceIn(here), Messages: thread.Messages.Where(mail => !here.ContainsKey(mail.Key)).ToList()))
             .ToList();
-        if (threads.Sum(thread => thread.Messages.Count) - lacking.Sum(one => one.Messages.Count) is > 0 and var known) Report.Count(MailImport.HereAlready, known);
+        var known = threads.Sum(thread => thread.Messages.Count) - lacking.Sum(one => one.Messages.Count);
+        if (known > 0) Report.Count(MailImport.HereAlready, known);
         lacking.RemoveAll(one => one.Messages.Count == 0);
         foreach (var mail in lacking.SelectMany(one => one.Messages)) Meet(mail.AuthorKey, mail.Author);
         // New ones first: what is added to a table first is written first, and posts lead to discussions.
@@ -80,7 +81,10 @@ sealed class MailWriting(HubWork work, ImportTarget target, ImportReport report,
         foreach (var (post, mail) in withFiles)
         {
             if (!room.ContainsKey(post.PersonId))
-                room[post.PersonId] = AttachingWork.MostOfAPerson - await Db.Attachments.Where(a => a.PersonId == post.PersonId).SumAsync(a => (long)a.Size, cancel);
+            {
+                var kept = await Db.Attachments.Where(a => a.PersonId == post.PersonId).SumAsync(a => (long)a.Size, cancel);
+                room[post.PersonId] = AttachingWork.MostOfAPerson - kept;
+            }
             foreach (var file in filesOf(mail))
             {
                 if (file.Bytes.Length > room[post.PersonId])

@@ -9,7 +9,8 @@ static partial class MboxFile
     public const int MostBytes = 32 << 20;
 
     const string NoMailbox =
-        "This is not a mailbox (mbox): it does not begin with a line as “From ann Mon Jan  5 10:00:00 2015”. Unpack the file first if it is packed. Nothing was imported.";
+        "This is not a mailbox (mbox): it does not begin with a line as “From ann Mon Jan  5 10:00:00 2015”. "
+        + "Unpack the file first if it is packed. Nothing was imported.";
 
     const int LongestSeparator = 400;
 
