@@ -94,7 +94,7 @@ sealed class MailWriting(HubWork work, ImportTarget target, ImportReport report,
                 }
                 room[post.PersonId] -= file.Bytes.Length;
                 var attachment = Bulk.Add(Attachment.Of(file, post.PersonId, mail.At));
-                attachment.BelongTo(post);
+                attachment.BelongTo(post, post.PersonId);
                 Bulk.Add(AttachmentContent.Of(attachment, file.Bytes));
                 Report.Count("files");
                 if ((waiting += file.Bytes.Length) < MostWaiting) continue;
