@@ -49,7 +49,7 @@ static class BackupWriting
     }
 
     // One moment for all tables, without keeping anybody from writing: SQLite's readers see the log as it was, and must not ask to write.
-    static async Task<DbTransaction> BeginAsync(HubDb db, CancellationToken cancel) => db.Database.GetDbConnection() is SqliteConnection sqlite
+    internal static async Task<DbTransaction> BeginAsync(HubDb db, CancellationToken cancel) => db.Database.GetDbConnection() is SqliteConnection sqlite
         ? sqlite.BeginTransaction(deferred: true)
         : await db.Database.GetDbConnection().BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 

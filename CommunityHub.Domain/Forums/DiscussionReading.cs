@@ -154,7 +154,7 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
                 Html = p.RemovedAt == null ? p.Html : "",
                 EditedAt = db.PostRevisions.Where(r => r.PostId == p.Id && !r.IsMinor).Max(r => (DateTime?)r.ReplacedAt),
                 HasHistory = p.EditedAt != null,
-                Origin = p.Imported == null ? null
+                Origin = p.Imported == null || p.Imported.Kind == Imports.ImportedKind.Post ? null
                     : new PostOrigin(p.Imported.Source.Name, p.Imported.Author.Name, p.Imported.Score, p.Imported.Licence, p.Imported.Link, p.Imported.Remarks),
                 IsHalfFinished = p.IsHalfFinished,
                 Version = p.Version,

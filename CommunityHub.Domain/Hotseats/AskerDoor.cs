@@ -6,6 +6,9 @@ namespace CommunityHub.Hotseats;
 /// The one way to who asked. Nothing else reads that table: an architecture test says so. Each way in says for whom it is.
 public static class AskerDoor
 {
+    /// For the file of a community, which takes of it those who asked with their name, and no others (<see cref="Exports.HotseatSheets"/>).
+    internal const string Table = nameof(HubDb.QuestionAskers);
+
     public static void AddAsker(this HubDb db, Question question, long personId, Naming naming) => db.Add(QuestionAsker.Of(question, personId, naming));
 
     /// To tell them, and nobody else, what becomes of it; of questions that became one, all who did not take theirs back. None: a facilitator

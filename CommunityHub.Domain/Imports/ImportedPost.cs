@@ -8,6 +8,9 @@ public enum ImportedKind
     Answer,
     Comment,
     Message,
+
+    /// Of a community that moved here from another CommunityHub: its own, so nothing is said beside it. It knows its author, who may be a member here.
+    Post,
 }
 
 /// Where a post came from. By kind and key a second import knows that it is here.

@@ -12,8 +12,14 @@ public sealed partial class DoorTests
         "Attention/NoticeList.cs", // names the community of lines that came through the door
         "Attention/Telling.cs", // whether mail from a community says what the news is
         "Drafts/DraftList.cs", // joins the places of drafts with what came through the doors
+        "Exports/CommunityExport.cs", // the command line, which names the community; pages do not lead here
+        "Exports/GuardedQuestions.cs", // which questions an export shows no asker of
+        "Exports/ReadableDiscussions.cs", // the command line
+        "Exports/ReadableHotseats.cs", // the command line
         "Home/ForumDesk.cs", // names the communities of discussions that came through the door
         "Home/FrontDesk.cs", // comes through the doors; lists what a reader's own communities hold
+        "Imports/Communities/CommunityImport.cs", // the command line; whether an address is taken
+        "Imports/Communities/CommunityWriting.cs", // shows nothing: what has just come in
         "Imports/ImportTarget.cs", // shows nothing: the command line, which names the community
         "Imports/ImportedAuthors.cs", // for facilitators: moves the posts of an author of their community
         "Imports/Mail/MailWriting.cs", // shows nothing: goes on with what an earlier run brought

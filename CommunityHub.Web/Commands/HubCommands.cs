@@ -14,6 +14,7 @@ static class HubCommands
         BackupCommands.MakeMove,
         ReindexCommand.Make,
         ImportCommand.Make,
+        CommunityCommands.MakeExport,
         SeedCommand.Make,
     ];
 

@@ -8,7 +8,7 @@ namespace CommunityHub.Web.Commands;
 /// `-- import stackexchange DIR --community SLUG --preview`
 static class ImportCommand
 {
-    public static Command Make() => new("import", "Brings discussions from elsewhere into a community.") { StackExchange(), MailImportCommand.Make() };
+    public static Command Make() => new("import", "Brings discussions from elsewhere into a community.") { StackExchange(), MailImportCommand.Make(), CommunityCommands.MakeImport() };
 
     public static Option<string> Community() => new("--community") { Description = "The community’s address: the last word of it.", Required = true };
 
