@@ -67,13 +67,12 @@ sealed class SheetWriting(HubDb db, Utf8JsonWriter json, Stream to, long communi
     public async Task WriteVotesWithoutNamesAsync(CancellationToken cancel)
     {
         Begin("votesWithoutNames");
-        foreach (var set in guarded.Sets)
+        var numbered = numbers["questions"];
+        foreach (var seen in guarded.Sets.Select(set => set.Where(numbered.ContainsKey).OrderBy(id => numbered[id]).ToList()).Where(set => set.Count > 0).OrderBy(set => numbered[set[0]]))
         {
-            var seen = set.Where(numbers["questions"].ContainsKey).OrderBy(id => numbers["questions"][id]).ToList();
-            if (seen.Count == 0) continue;
             var votes = await db.Votes.Where(v => seen.Contains(v.QuestionId)).Select(v => new { v.QuestionId, v.PersonId }).ToListAsync(cancel);
             BeginRow("votesWithoutNames");
-            WriteNumbers("questions", seen.Select(id => numbers["questions"][id]));
+            WriteNumbers("questions", seen.Select(id => numbered[id]));
             WriteNumbers("votes", seen.Select(id => votes.Count(v => v.QuestionId == id)));
             json.WriteNumber("people", votes.Select(v => v.PersonId).Distinct().Count());
             json.WriteEndObject();

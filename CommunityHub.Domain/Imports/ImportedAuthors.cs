@@ -69,6 +69,9 @@ public sealed class ImportedAuthors(IDbContextFactory<HubDb> databases, HubWrite
         var member = await work.MemberAsync(communityId, memberId);
         author.GiveTo(member.Id, me, work.Now);
         var posts = await MoveAsync(work, author, communityId, author.PersonId, member.Id);
+        // Of a community that moved here: one person, one member. A role is given, never claimed.
+        await work.Db.Memberships.Where(m => m.CommunityId == communityId && m.PersonId == author.PersonId && m.Until == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.Until, work.Now));
+        await work.RolesLeft(communityId).Where(r => r.PersonId == author.PersonId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Until, work.Now));
         work.Record(actor, ActVerbs.GaveAuthor, communityId, member.Id, $"{author.Name}, {author.Source.Name}");
         var slug = await work.Db.Communities.Where(c => c.Id == communityId).Select(c => c.Slug).SingleAsync();
         var count = posts == 1 ? "A post" : $"{posts} posts";

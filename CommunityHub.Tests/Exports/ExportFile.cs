@@ -48,6 +48,7 @@ sealed class ExportFile : IDisposable
         var slug = all["community"]![0]!["slug"]!.GetValue<string>();
         var text = all.ToJsonString().Replace($"/communities/{slug}/", "/communities/SLUG/", StringComparison.Ordinal).Replace($"\"slug\":\"{slug}\"", "\"slug\":\"SLUG\"", StringComparison.Ordinal);
         var ids = Regex.Matches(text, "\"publicId\":\"([a-z0-9]{12})\"").Select((found, i) => (found.Groups[1].Value, i)).ToDictionary(one => one.Value, one => $"#{one.i}");
+        text = Regex.Replace(text, "https://example.org/discussions/[a-z0-9]{12}", "https://example.org/");
         return Regex.Replace(text, "(?<![a-z0-9])[a-z0-9]{12}(?![a-z0-9])", found => ids.GetValueOrDefault(found.Value, found.Value)).Replace("},{", "},\n{", StringComparison.Ordinal);
     }
 
@@ -62,6 +63,22 @@ sealed class ExportFile : IDisposable
             using var to = zip.CreateEntry(name).Open();
             to.Write(bytes);
         }
+    }
+
+    /// The document with one place of it changed.
+    public void Change(string was, string now)
+    {
+        var json = Json;
+        var at = json.IndexOf(was, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"The document does not hold {was}.");
+        Change(("community.json", System.Text.Encoding.UTF8.GetBytes(string.Concat(json.AsSpan(0, at), now, json.AsSpan(at + was.Length)))));
+    }
+
+    public void Add(string name, byte[] bytes)
+    {
+        using var zip = ZipFile.Open(Path, ZipArchiveMode.Update);
+        using var to = zip.CreateEntry(name).Open();
+        to.Write(bytes);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -19,6 +19,7 @@ public sealed class CommunityImport(IDbContextFactory<HubDb> databases, HubWrite
     {
         using var file = CommunityFile.Open(path);
         await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.IsMigratedAsync(cancel)) throw new CannotStartException("There is no site of this version yet. Start it once, or import without --preview.");
         var (reading, addresses, report) = (new CommunityReading(file, new RowChecking(db)), new Dictionary<string, string>(), new ImportReport());
         string root = "", name = "";
         foreach (var one in reading.Read())
