@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Exports;
 
-/// A community as a file that another site takes in: docs/decisions/0022. For whoever holds the server; no page leads here.
+/// A community as a file that another site takes in: docs/decisions/0024. For whoever holds the server; no page leads here.
 public sealed class CommunityExport(IDbContextFactory<HubDb> databases, TimeProvider clock)
 {
     const string Part = ".part";
@@ -77,6 +77,7 @@ public sealed class CommunityExport(IDbContextFactory<HubDb> databases, TimeProv
                 await sheets.WriteAsync(sheet, withAddresses, cancel);
             }
             await sheets.WriteVotesWithoutNamesAsync(cancel);
+            await sheets.WritePollVotesWithoutNamesAsync(cancel);
             // Last, so that what was cut off is known by it.
             json.WriteStartObject("counts");
             foreach (var (name, count) in sheets.Counts) json.WriteNumber(name, count);

@@ -19,7 +19,7 @@ static class CommunitySheets
         ]),
         new("settings", "CommunitySettings", $"FROM \"CommunitySettings\" t {Own}", "t.\"CommunityId\"",
         [
-            Field.Community, Field.Words("Welcome", CommunityAdministration.LongestWelcome), Field.Words("RequestHint", CommunityAdministration.LongestHint), .. Field.Values("NoticeOnlyMail", "HoldFirstPosts", "FirstReplyHours"),
+            Field.Community, Field.Words("Welcome", CommunityAdministration.LongestWelcome), Field.Words("RequestHint", CommunityAdministration.LongestHint), .. Field.Values("NoticeOnlyMail", "HoldFirstPosts", "FirstReplyHours", "AllowUnnamedPosts"),
         ]),
         new("themes", "Theme", $"FROM \"Theme\" t {Own}", "t.\"Id\"",
         [

@@ -32,7 +32,7 @@ sealed class SheetWriting(HubDb db, Utf8JsonWriter json, Stream to, long communi
             json.WriteString("publicId", row.GetString(1));
             json.WriteString("name", row.GetString(2));
             if (!row.IsDBNull(3)) json.WriteString("organisation", row.GetString(3));
-            json.WriteString("kind", PersonOf(row.GetString(4)));
+            json.WriteString("kind", row.GetString(1) == People.Person.UnnamedId ? ExportedPerson.Unnamed : PersonOf(row.GetString(4)));
             if (!row.IsDBNull(5)) json.WriteString("mail", row.GetString(5));
         }, cancel);
     }
@@ -88,6 +88,26 @@ sealed class SheetWriting(HubDb db, Utf8JsonWriter json, Stream to, long communi
             json.WriteNumber("topic", numbers["topics"][topic.Id]);
             json.WriteNumber("votes", topic.Votes);
             json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// Of polls that hide who voted how: how often each choice was made.
+    public async Task WritePollVotesWithoutNamesAsync(CancellationToken cancel)
+    {
+        Begin("pollVotesWithoutNames");
+        foreach (var (id, poll) in numbers["polls"])
+        {
+            var votes = await db.PollVotes.Where(v => v.PollId == id && !v.Poll.ShowsNames)
+                .GroupBy(v => v.Choices).Select(all => new { Choices = all.Key, Votes = all.Count() }).OrderBy(one => one.Choices).ToListAsync(cancel);
+            foreach (var one in votes)
+            {
+                BeginRow("pollVotesWithoutNames");
+                json.WriteNumber("poll", poll);
+                json.WriteNumber("choices", one.Choices);
+                json.WriteNumber("votes", one.Votes);
+                json.WriteEndObject();
+            }
         }
         json.WriteEndArray();
     }
@@ -164,4 +184,7 @@ sealed class SheetWriting(HubDb db, Utf8JsonWriter json, Stream to, long communi
 static class ExportedPerson
 {
     public const string Member = "Member";
+
+    /// Stands where members wrote without their name.
+    public const string Unnamed = "Unnamed";
 }

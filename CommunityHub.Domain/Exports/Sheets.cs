@@ -40,6 +40,8 @@ public static class Sheets
         ["OldSlugs"] = "Addresses of the other site.",
 
         ["LookUps"] = "Who asked without a name is not there, so nobody was looked up.",
+        ["PostWriters"] = "Who wrote without their name is not there.",
+        ["WriterLookUps"] = "So nobody was looked up.",
         ["AskRequests"] = "Between a member and the facilitators: it says who stands behind a question.",
         ["Attendance"] = "Who came: counted, and shown to nobody. The peak goes along.",
         ["HelpRequest"] = "It says who asked.",

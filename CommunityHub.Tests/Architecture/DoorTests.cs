@@ -54,6 +54,7 @@ public sealed partial class DoorTests
     static readonly string[] MayKnowWhoWrote =
     [
         "Data/HubDb.cs",
+        "Exports/Sheets.cs", // says that it stays behind
         "Forums/PostWriter.cs",
         "Forums/WriterDoor.cs",
         "Privacy/Traces.cs", // lists it; reads no row of it

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Imports.Communities;
 
-/// Makes a community of the file that an export wrote, on another site or the same: docs/decisions/0022. Nobody is told of it.
+/// Makes a community of the file that an export wrote, on another site or the same: docs/decisions/0024. Nobody is told of it.
 public sealed class CommunityImport(IDbContextFactory<HubDb> databases, HubWrites writes)
 {
     const string NoAddress = "https://another-site.invalid";

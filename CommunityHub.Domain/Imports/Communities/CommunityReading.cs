@@ -14,6 +14,8 @@ sealed record VotesInFile(IReadOnlyList<int> Questions, IReadOnlyList<int> Votes
 
 sealed record TopicVotesInFile(int Topic, int Votes);
 
+sealed record PollVotesInFile(int Poll, int Choices, int Votes);
+
 /// Where the file is from.
 sealed record FileOrigin(string Site, string Address);
 
@@ -21,10 +23,10 @@ sealed record FileOrigin(string Site, string Address);
 /// or in another order, links that lead nowhere, counts that are not kept.
 sealed class CommunityReading(CommunityFile file, RowChecking checking)
 {
-    const string Votes = "votesWithoutNames", TopicVotes = "topicVotesWithoutNames";
+    const string Votes = "votesWithoutNames", TopicVotes = "topicVotesWithoutNames", PollVotes = "pollVotesWithoutNames";
     const int MostVoters = 100_000;
 
-    static readonly IReadOnlyList<string> Lists = [Sheet.People, .. Sheets.All.Select(sheet => sheet.Name), Votes, TopicVotes];
+    static readonly IReadOnlyList<string> Lists = [Sheet.People, .. Sheets.All.Select(sheet => sheet.Name), Votes, TopicVotes, PollVotes];
     static readonly Dictionary<string, Sheet> Known = Sheets.All.ToDictionary(sheet => sheet.Name);
 
     readonly Dictionary<string, int> counts = [];
@@ -105,7 +107,8 @@ sealed class CommunityReading(CommunityFile file, RowChecking checking)
             {
                 Sheet.People => PersonOf(part.Row, row),
                 Votes => VotesOf(part, row),
-                _ => TopicVotesOf(part, row),
+                TopicVotes => TopicVotesOf(part, row),
+                _ => PollVotesOf(part, row),
             };
             return row.Count == 0 ? read : throw new FormatException($"this version does not know {Short(row.Keys.First())}.");
         }
@@ -142,12 +145,13 @@ sealed class CommunityReading(CommunityFile file, RowChecking checking)
         var kind = RowChecking.TextOf("kind", Taken(row, "kind")) switch
         {
             ExportedPerson.Member => PersonKind.Registered,
+            ExportedPerson.Unnamed => PersonKind.Placeholder,
             nameof(PersonKind.Guest) => PersonKind.Guest,
             nameof(PersonKind.Erased) => PersonKind.Erased,
             _ => throw new FormatException("its kind is none that there is."),
         };
         return new PersonInFile(
-            number, RowChecking.PublicIdOf(Taken(row, "publicId")), Wording.RequireLine(RowChecking.TextOf("name", Taken(row, "name")), Person.LongestName, "it has no name."),
+            number, kind is PersonKind.Placeholder ? NoId(Taken(row, "publicId")) : RowChecking.PublicIdOf(Taken(row, "publicId")), Wording.RequireLine(RowChecking.TextOf("name", Taken(row, "name")), Person.LongestName, "it has no name."),
             row.Remove("organisation", out var organisation) ? Wording.AllowLine(RowChecking.TextOf("organisation", organisation), Person.LongestOrganisation) : null,
             kind, row.Remove("mail", out var mail) ? Attention.MailAddressRule.Require(RowChecking.TextOf("mail", mail)) : null);
     }
@@ -166,6 +170,15 @@ sealed class CommunityReading(CommunityFile file, RowChecking checking)
         Lead(part, "topics", topic);
         return votes is >= 0 and <= MostVoters ? new TopicVotesInFile(topic, votes) : throw new FormatException("its count cannot be.");
     }
+
+    PollVotesInFile PollVotesOf(JsonPart part, Dictionary<string, JsonElement> row)
+    {
+        var (poll, choices, votes) = (RowChecking.Whole("poll", Taken(row, "poll")), RowChecking.Whole("choices", Taken(row, "choices")), RowChecking.Whole("votes", Taken(row, "votes")));
+        Lead(part, "polls", poll);
+        return choices > 0 && votes is > 0 and <= MostVoters ? new PollVotesInFile(poll, choices, votes) : throw new FormatException("its count cannot be.");
+    }
+
+    static string NoId(JsonElement value) => RowChecking.TextOf("publicId", value) == Person.UnnamedId ? Person.UnnamedId : throw new FormatException("its publicId is none.");
 
     static List<int> Numbers(JsonElement list) => list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray().Select(one => RowChecking.Whole("a number", one))] : throw new FormatException("it has no list of numbers.");
 

@@ -21,6 +21,7 @@ sealed class CommunityWriting(HubWork work, CommunityFile file, string slug, IRe
     readonly List<long> matched = [];
     readonly HashSet<long> known = [];
     readonly List<long> nobodies = [];
+    readonly Dictionary<int, int> voted = [];
     MovedAddresses? moved;
 
     /// Gives the community's number here.
@@ -39,6 +40,7 @@ sealed class CommunityWriting(HubWork work, CommunityFile file, string slug, IRe
                     break;
                 case VotesInFile votes: await AddAsync(votes, cancel); break;
                 case TopicVotesInFile votes: await AddAsync(votes, cancel); break;
+                case PollVotesInFile votes: await AddAsync(votes, cancel); break;
             }
             read?.Invoke(one);
         }
@@ -54,6 +56,12 @@ sealed class CommunityWriting(HubWork work, CommunityFile file, string slug, IRe
     // Whoever has an account here with that address, confirmed, is that person. All others stand by their name, and nobody signs in as them.
     async Task AddPersonAsync(PersonInFile one, CancellationToken cancel)
     {
+        if (one.Kind is PersonKind.Placeholder)
+        {
+            rows.NumbersOf(Sheet.People).Add((await work.UnnamedAsync(0)).ShownAs);
+            db.ChangeTracker.Clear();
+            return;
+        }
         var (address, kind) = (one.Mail is null ? null : MailAddressRule.Normal(one.Mail), one.Kind);
         var here = address is null || kind is not PersonKind.Registered ? null : await db.Users
             .Where(a => a.NormalizedEmail == address && a.EmailConfirmed && a.Person.Kind == PersonKind.Registered)
@@ -123,6 +131,17 @@ sealed class CommunityWriting(HubWork work, CommunityFile file, string slug, IRe
         }
     }
 
+    async Task AddAsync(PollVotesInFile one, CancellationToken cancel)
+    {
+        var (id, before) = (rows.NumbersOf("polls")[one.Poll - 1], voted.GetValueOrDefault(one.Poll));
+        voted[one.Poll] = before + one.Votes;
+        foreach (var voter in (await NobodiesAsync(before + one.Votes, cancel)).Skip(before).Take(one.Votes))
+        {
+            await rows.ExecuteAsync("INSERT INTO \"PollVotes\" (\"PollId\", \"PersonId\", \"Choices\", \"At\") VALUES (@poll, @person, @choices, @now)", cancel,
+                ("@poll", id), ("@person", voter), ("@choices", one.Choices), ("@now", work.Now));
+        }
+    }
+
     async Task<List<long>> NobodiesAsync(int most, CancellationToken cancel)
     {
         var more = Enumerable.Range(0, Math.Max(0, most - nobodies.Count)).Select(_ => Person.StandIn(Person.Erased, work.Now)).ToList();
@@ -183,6 +202,14 @@ sealed class Agreement(HubDb db)
         Refuse(await db.Claims.AnyAsync(c => hotseats.Any(h => h.Id == c.Question.HotseatId) && c.Answerer.HotseatId != c.Question.HotseatId, cancel), "A question was taken by somebody of another hotseat.");
         Refuse(await db.Questions.AnyAsync(q => hotseats.Any(h => h.Id == q.HotseatId) && q.MergedIntoId != null && (q.MergedIntoId == q.Id || !db.Questions.Any(o => o.Id == q.MergedIntoId && o.HotseatId == q.HotseatId)), cancel), "A question was merged into one of another hotseat, or into itself.");
         Refuse(await db.Attachments.Where(a => a.Post!.Discussion.CommunityId == community).GroupBy(a => a.PostId).AnyAsync(all => all.Count() > ReadyFile.Most, cancel), $"A post has {ReadyFile.Most} files at most.");
+        var polls = db.Polls.Where(p => p.Post!.Discussion.CommunityId == community || p.HeldPost!.CommunityId == community);
+        var options = (await polls.Select(p => new { p.Id, p.Options }).ToListAsync(cancel)).ToDictionary(p => p.Id, p => p.Options.Split('\n').Length);
+        Refuse(options.Values.Any(count => count is < Polls.Poll.FewestOptions or > Polls.Poll.MostOptions), "A poll has a number of options that none can have.");
+        foreach (var some in options.Keys.Chunk(500))
+        {
+            var most = await db.PollVotes.Where(v => some.Contains(v.PollId)).GroupBy(v => v.PollId).Select(all => new { all.Key, Most = all.Max(v => v.Choices), Least = all.Min(v => v.Choices) }).ToListAsync(cancel);
+            Refuse(most.Exists(one => one.Least < 1 || one.Most >= 1 << options[one.Key]), "A vote is for an option that its poll does not have.");
+        }
         Refuse(!await db.Communities.AnyAsync(c => c.Id == community && c.OpenedAt != null, cancel), "The community was not open.");
     }
 
