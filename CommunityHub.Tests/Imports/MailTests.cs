@@ -149,7 +149,7 @@ public abstract class MailTests(TestDatabase database) : MailTest(database)
         {
             var may = readers.Split(' ').Contains(who);
             Assert.True(may == await Reading.ReadAsync(Cast.Named(who), id, cancel: TestContext.Current.CancellationToken) is not null, $"{who} in {kind}");
-            var found = await Hub.Get<SiteSearch>().FindAsync(Cast.Named(who), new SearchAsk("zyzzyva"), TestContext.Current.CancellationToken);
+            var found = await Hub.Get<SiteSearch>().FindAsync(Cast.Named(who), new SearchAsk("zyzzyva"), cancel: TestContext.Current.CancellationToken);
             Assert.True(may == found.Count > 0, $"{who} searches {kind}");
         }
     }

@@ -57,7 +57,7 @@ public sealed class CommunityImport(IDbContextFactory<HubDb> databases, HubWrite
             await writing.WriteAsync(again, _ => step?.Invoke(new ImportStep("Bringing the community", (double)++done / all)), cancel);
             return once;
         }, cancel);
-        report.CountAll(counted);
+        report.AddAll(counted);
         return report;
     }
 
