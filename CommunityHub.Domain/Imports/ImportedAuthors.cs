@@ -75,7 +75,7 @@ public sealed class ImportedAuthors(IDbContextFactory<HubDb> databases, HubWrite
         work.Record(actor, ActVerbs.GaveAuthor, communityId, member.Id, $"{author.Name}, {author.Source.Name}");
         var slug = await work.Db.Communities.Where(c => c.Id == communityId).Select(c => c.Slug).SingleAsync();
         var count = posts == 1 ? "A post" : $"{posts} posts";
-        var words = $"{count} from {author.Source.Name} stand under your name now: a facilitator says that you are {author.Name} there. If you are not, tell them.";
+        var words = $"{count} from {author.Source.Name} {(posts == 1 ? "stands" : "stand")} under your name now: a facilitator says that you are {author.Name} there. If you are not, tell them.";
         await work.TellAsync(member.Id, new News(words, $"/communities/{slug}", communityId));
     });
 

@@ -28,7 +28,9 @@ public sealed class CommunityExportTests : IAsyncLifetime
             using var file = await new ExportFile().WriteAsync(hub, RichCommunity.Slug, withAddresses);
             var all = string.Join('\n', file.Entries().Select(entry => entry.Key + Encoding.UTF8.GetString(entry.Value)));
             Assert.Contains("May I ask what nobody should know", all, StringComparison.Ordinal);
-            Assert.All(new[] { RichCommunity.Nobody, RichCommunity.NobodysOrganisation, id, "ned@demo.test", RichCommunity.Unsent }, word => Assert.DoesNotContain(word, all, StringComparison.OrdinalIgnoreCase));
+            Assert.Contains(RichCommunity.WithoutName, all, StringComparison.Ordinal);
+            Assert.Contains("Do you dare?", all, StringComparison.Ordinal);
+            Assert.All(new[] { RichCommunity.Nobody, RichCommunity.NobodysOrganisation, id, "ned@demo.test", RichCommunity.Unsent, RichCommunity.OnItsWay }, word => Assert.DoesNotContain(word, all, StringComparison.OrdinalIgnoreCase));
             Assert.Equal(withAddresses, all.Contains("bo@demo.test", StringComparison.Ordinal));
             if (!withAddresses) Assert.DoesNotContain("@demo.test", all, StringComparison.Ordinal);
             // What was taken away, and what waits, is for who takes it in, and on no page to read.

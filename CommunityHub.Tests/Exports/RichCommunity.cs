@@ -8,6 +8,7 @@ using CommunityHub.Hotseats;
 using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Moderation;
 using CommunityHub.People;
+using CommunityHub.Polls;
 using CommunityHub.RateLimits;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,9 @@ sealed class RichCommunity
     public const string Slug = "adult-social-care";
     public const string Held = "Held until somebody looks", TakenAway = "Words that were taken away", Unsent = "Words that nobody has sent";
 
-    /// A member of nothing who asked without a name.
+    public const string WithoutName = "What nobody should know that I wrote", OnItsWay = "What comes without a name in a moment";
+
+    /// A member of nothing who asked, wrote and voted without a name.
     public const string Nobody = DemoCast.Ned, NobodysOrganisation = "Marlow Fen Parish Council";
 
     readonly TestHub hub;
@@ -40,7 +43,7 @@ sealed class RichCommunity
 
     async Task TalkAsync()
     {
-        var (ada, bo, gus) = (await ActorAsync(DemoCast.Ada), await ActorAsync(DemoCast.Bo), await ActorAsync(DemoCast.Gus));
+        var (ada, bo, gus, ned) = (await ActorAsync(DemoCast.Ada), await ActorAsync(DemoCast.Bo), await ActorAsync(DemoCast.Gus), (await ActorAsync(Nobody)).PersonId!.Value);
         var (discussions, posts) = (hub.Get<Discussions>(), hub.Get<DiscussionPosts>());
         var files = ReadyFile.Of([new Upload("plan.txt", Encoding.UTF8.GetBytes("A plan.")), new Upload("ramp.png", Pictures.Small, "A ramp")]);
         var one = await discussions.StartAsync(bo, Slug, new DiscussionForm(DiscussionKind.Question, "Who keeps a list?", "We do. @Ada Osei has it.", Files: files));
@@ -64,6 +67,14 @@ sealed class RichCommunity
             var community = await work.Db.Communities.SingleAsync(c => c.Id == discussion.CommunityId);
             (community.Settings.FirstReplyHours, community.Settings.Welcome) = (24, $"Welcome. Begin [here](/discussions/{one}).");
             work.Db.Add(HeldPost.Reply(discussion, Held, gus.PersonId!.Value, false, HoldReason.ManyLinks, work.Now));
+            var unnamed = await work.UnnamedAsync(ned);
+            var post = discussion.Add(WithoutName, unnamed.ShownAs, false, work.Now);
+            var poll = Poll.Of(new PollForm("Do you dare?", "Yes\nNo", IsMany: false, ShowsNames: false, ClosesAt: null), post, null, work.Now);
+            work.Db.AddRange(post, poll);
+            work.Sign(post, unnamed);
+            work.Db.Add(HeldPost.Reply(discussion, OnItsWay, ned, false, HoldReason.Unnamed, work.Now).WithoutName(work.Now.AddDays(1)));
+            await work.Db.SaveChangesAsync();
+            work.Db.Add(PollVote.In(poll, ned, 2, work.Now));
             work.Db.Add(Theme.Add("Lists", discussion.CommunityId, 0, work.Now));
             work.Db.Add(FirstReply.Promised(discussion, TimeSpan.FromHours(24), work.Now));
             work.Db.Add(Volunteer.Of(discussion.CommunityId, gus.PersonId.Value, work.Now));
