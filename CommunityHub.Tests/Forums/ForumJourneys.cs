@@ -87,12 +87,19 @@ public sealed class ForumJourneys(Browsers browsers)
         await using var cy = await browsers.SignedInAsync("cy");
         await using var bo = await browsers.SignedInAsync("bo");
         await using var ada = await browsers.SignedInAsync("ada");
+        await ada.GoesToAsync("/communities/adult-social-care/discussions");
+        await ada.IsConnectedAsync();
         await cy.GoesToAsync("/communities/adult-social-care/discussions/new");
         await cy.TypesAsync("Title", "Who can lend a hoist?");
         await cy.TypesAsync("Your post", "Ask old Mr Hale, he has three.");
         await cy.PressesAsync("Start the discussion");
         await cy.SeesTitleAsync("Who can lend a hoist?");
         var address = cy.Address;
+
+        await ada.SeesInAsync("new-in-list", "Cy Morrow wrote in “Who can lend a hoist?”.");
+        await ada.FindsNoBarrierAsync();
+        await ada.FollowsAsync("Show the list as it is now");
+        await ada.SeesInAsync("main .rows", "Who can lend a hoist?");
 
         await bo.GoesToAsync("/");
         await bo.IsConnectedAsync();
