@@ -53,7 +53,7 @@ static partial class SiteRoutes
         var (path, _) when path.EndsWith("/invitations/", StringComparison.Ordinal) => [place.InvitationId],
         var (path, _) when path.EndsWith("/discussions/", StringComparison.Ordinal) => [place.Discussion],
         var (path, _) when path.EndsWith("/imported-authors/", StringComparison.Ordinal) => [place.ImportedAuthor],
-        var (path, _) when path.EndsWith("/posts/", StringComparison.Ordinal) => ["1", "2"],
+        var (path, _) when path.EndsWith("/posts/", StringComparison.Ordinal) => ["1", "2", "3"],
         var (path, _) when path.EndsWith("/desk/follow-ups/", StringComparison.Ordinal) => [place.GuestFollowUp],
         (_, "person" or "personid") => place.People.Take(2),
         ("/h/", _) => place.Hotseats.Select(id => id[..6]),
