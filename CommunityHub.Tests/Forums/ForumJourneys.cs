@@ -96,9 +96,9 @@ public sealed class ForumJourneys(Browsers browsers)
         await cy.SeesTitleAsync("Who can lend a hoist?");
         var address = cy.Address;
 
-        await ada.SeesInAsync("new-in-list", "Cy Morrow wrote in “Who can lend a hoist?”.");
+        await ada.SeesInAsync("new-in-list", "Somebody has just written.");
         await ada.FindsNoBarrierAsync();
-        await ada.FollowsAsync("Show the list as it is now");
+        await ada.FollowsAsync("Show it");
         await ada.SeesInAsync("main .rows", "Who can lend a hoist?");
 
         await bo.GoesToAsync("/");
