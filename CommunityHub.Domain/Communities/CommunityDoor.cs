@@ -17,6 +17,9 @@ public static class CommunityDoor
                 || (isAdministrator && db.RecordedEntries.Any(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now))));
     }
 
+    /// Where members may post without their name: their facilitators allow it, and strangers cannot read.
+    public static IQueryable<Community> CommunitiesTakingUnnamedPosts(this HubDb db) => db.Communities.Where(c => c.Kind != CommunityKind.Open && c.Settings.AllowUnnamedPosts);
+
     /// Who takes part in a community now: its members, but those who are suspended from it or from the site.
     public static IQueryable<Person> MembersTakingPart(this HubDb db, long communityId, DateTime now) => db.People.Where(p =>
         db.Memberships.Any(m => m.CommunityId == communityId && m.PersonId == p.Id && m.Until == null)

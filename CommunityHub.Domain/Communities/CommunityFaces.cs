@@ -25,14 +25,14 @@ public sealed class CommunityFaces(IDbContextFactory<HubDb> databases, LiveFeed 
         await using var db = await databases.CreateDbContextAsync();
         var face = await db.Communities
             .Where(c => c.Id == id)
-            .Select(c => new { c.Slug, c.PublicId, c.Name, c.Kind, c.Settings.AllowUnnamedPosts, Members = db.Memberships.Count(m => m.CommunityId == id && m.Until == null) })
+            .Select(c => new { c.Slug, c.PublicId, c.Name, c.Kind, TakesUnnamedPosts = db.CommunitiesTakingUnnamedPosts().Any(taking => taking.Id == id), Members = db.Memberships.Count(m => m.CommunityId == id && m.Until == null) })
             .SingleAsync();
         var facilitators = await db.Roles
             .Where(r => r.CommunityId == id && r.From <= now && (r.Until == null || r.Until > now))
             .OrderByDescending(r => r.IsLead).ThenBy(r => r.Person.NameKey)
             .Select(r => r.Person.Name)
             .ToListAsync();
-        return new CommunityFace(face.Slug, face.PublicId, face.Name, face.Kind, face.Members, facilitators) { TakesUnnamedPosts = face.AllowUnnamedPosts && face.Kind is not CommunityKind.Open };
+        return new CommunityFace(face.Slug, face.PublicId, face.Name, face.Kind, face.Members, facilitators) { TakesUnnamedPosts = face.TakesUnnamedPosts };
     });
 
     public async Task<CommunityFace> OfAsync(long communityId) => (await faces.GetAsync(communityId)).Value;

@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
+using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public sealed class CommunityReading(IDbContextFactory<HubDb> databases, TimePro
                 Asked = db.JoinRequests.Where(r => r.CommunityId == c.Id && r.PersonId == me && r.DecidedAt == null && r.WithdrawnAt == null).Select(r => r.Reason).FirstOrDefault(),
                 EntryUntil = db.RecordedEntries.Where(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now).Max(e => (DateTime?)e.Until),
                 c.Settings.FirstReplyHours,
-                Moderation = db.HeldPosts.Count(h => h.CommunityId == c.Id && h.DecidedAt == null && h.AppearsAt == null)
+                Moderation = db.HeldForFacilitators().Count(h => h.CommunityId == c.Id)
                     + db.Reports.Where(r => r.CommunityId == c.Id && r.DecidedAt == null).Select(r => r.PostId).Distinct().Count(),
                 Waiting = db.JoinRequests.Count(r => r.CommunityId == c.Id && r.DecidedAt == null && r.WithdrawnAt == null),
             })

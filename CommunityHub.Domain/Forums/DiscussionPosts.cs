@@ -33,7 +33,7 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
                 if (isUnnamed) await work.RequireUnnamedAsync(discussion.CommunityId);
                 var held = work.HoldOrNull(await work.WhyHoldAsync(standing, text, trap), isUnnamed,
                     reason => HeldPost.Reply(discussion, text, me, isHalfFinished, reason, work.Now));
-                var post = held is null ? await work.AddPostAsync(discussion, text, new Writer(me, me, standing.Reader.Name ?? ""), isHalfFinished) : null;
+                var post = held is null ? await work.AddPostAsync(discussion, text, Writer.Named(me, standing.Reader.Name), isHalfFinished) : null;
                 await work.CountAsync(() => limits.RequirePostAsync(standing.Reader));
                 if (held is not null) work.Hold(held);
                 await work.AttachAsync(files ?? [], me, post, held);
@@ -63,7 +63,7 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
         }
         await work.PutPollAsync(poll, post, held: null);
         if (!isSame) work.Db.Add(post.Edit(words, isHalfFinished, isMinor, work.Now));
-        await work.MentionAsync(discussion, post, people, tells: !isHalfFinished && !isMinor, post.IsUnnamed ? await work.UnnamedAsync(me) : new Writer(me, me, standing.Reader.Name ?? ""));
+        await work.MentionAsync(discussion, post, people, tells: !isHalfFinished && !isMinor, post.IsUnnamed ? await work.UnnamedAsync(me) : Writer.Named(me, standing.Reader.Name));
         await work.ForgetDraftAsync(me, DiscussionPlaces.Edit(discussionId, number));
         work.Ring(discussion);
     });

@@ -39,7 +39,7 @@ public sealed class Discussions(HubWrites writes, Limits limits)
             var held = work.HoldOrNull(await work.WhyHoldAsync(standing, form.Text, form.Trap), form.IsUnnamed,
                 reason => HeldPost.Beginning(id, form.Kind, form.Title, theme?.Id, form.Text, me, form.IsHalfFinished, reason, work.Now));
             var (discussion, post) = held is null
-                ? await work.BeginAsync(id, theme, form.Kind, form.Title, form.Text, new Writer(me, me, reader.Name ?? ""), form.IsHalfFinished)
+                ? await work.BeginAsync(id, theme, form.Kind, form.Title, form.Text, Writer.Named(me, reader.Name), form.IsHalfFinished)
                 : default;
             await work.CountAsync(() => limits.RequirePostAsync(reader));
             if (held is not null) work.Hold(held);

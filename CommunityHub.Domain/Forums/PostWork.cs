@@ -46,7 +46,7 @@ static class PostWork
     public static async Task<(Discussion Discussion, Post Post)> PutInAsync(this HubWork work, HeldPost held)
     {
         var db = work.Db;
-        var writer = held.IsUnnamed ? await work.UnnamedAsync(held.PersonId) : new Writer(held.PersonId, held.PersonId, await work.NameOfAsync(held.PersonId));
+        var writer = held.IsUnnamed ? await work.UnnamedAsync(held.PersonId) : Writer.Named(held.PersonId, await work.NameOfAsync(held.PersonId));
         Discussion discussion;
         Post post;
         if (held.DiscussionId is { } id)
@@ -66,7 +66,7 @@ static class PostWork
     }
 
     // One without a name says the minute only.
-    static DateTime TimeFor(this HubWork work, Writer writer) => writer.IsUnnamed ? UnnamedPosts.Minute(work.Now) : work.Now;
+    static DateTime TimeFor(this HubWork work, Writer writer) => writer.IsUnnamed ? UnnamedMoment.MinuteOf(work.Now) : work.Now;
 
     /// Others see a placeholder. Of somebody else's post it is an act of power: it needs a reason, stands in the log, and is told.
     public static async Task RemoveAsync(this HubWork work, Actor actor, Discussion discussion, Post post, long me, string? why)
@@ -98,7 +98,7 @@ static class PostWork
     public static HeldPost? HoldOrNull(this HubWork work, HoldReason? why, bool isUnnamed, Func<HoldReason, HeldPost> make)
     {
         if (!isUnnamed) return why is { } reason ? make(reason) : null;
-        return make(why ?? HoldReason.Unnamed).WithoutName(why is null ? UnnamedPosts.ALittleLater(work.Now) : null);
+        return make(why ?? HoldReason.Unnamed).WithoutName(why is null ? UnnamedMoment.ALittleLater(work.Now) : null);
     }
 
     /// Until a facilitator has looked at it.

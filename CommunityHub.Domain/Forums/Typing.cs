@@ -28,7 +28,7 @@ public sealed class Typing(IDbContextFactory<HubDb> databases, LiveFeed live, Ti
         var at = clock.GetUtcNow().UtcDateTime;
         var since = at - Lasts;
         var discussion = await db.Discussions.Where(d => d.Id == id)
-            .Select(d => new { d.PublicId, d.CommunityId, IsSilent = db.Communities.Any(c => c.Id == d.CommunityId && c.Kind != CommunityKind.Open && c.Settings.AllowUnnamedPosts) })
+            .Select(d => new { d.PublicId, d.CommunityId, IsSilent = db.CommunitiesTakingUnnamedPosts().Any(c => c.Id == d.CommunityId) })
             .SingleAsync();
         // Where a post may come without a name, nothing tells who typed just before.
         if (discussion.IsSilent) return [];

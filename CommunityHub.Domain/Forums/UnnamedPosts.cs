@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
@@ -7,15 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Forums;
 
-/// Posts without a name appear 5 to 20 seconds after they were sent, by chance, and say the minute only. Until then they wait where held
+/// Posts without a name appear a little after they were sent, by chance, and say the minute only (<see cref="People.UnnamedMoment"/>). Until then they wait where held
 /// posts do. Called by the site's clock.
 public sealed class UnnamedPosts(HubWrites writes, IDbContextFactory<HubDb> databases, TimeProvider clock)
 {
     const int MostAtOnce = 100;
-
-    internal static DateTime ALittleLater(DateTime now) => now.AddMilliseconds(RandomNumberGenerator.GetInt32(5_000, 20_001));
-
-    internal static DateTime Minute(DateTime at) => new(at.Ticks - at.Ticks % TimeSpan.TicksPerMinute, DateTimeKind.Utc);
 
     /// Lets appear what is due, each by itself. What cannot any more (the discussion was locked meanwhile) goes back to its writer. Gives how many.
     public async Task<int> AppearAsync(CancellationToken cancel = default)

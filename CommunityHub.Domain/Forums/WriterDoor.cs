@@ -9,23 +9,18 @@ namespace CommunityHub.Forums;
 public readonly record struct Writer(long PersonId, long ShownAs, string Name)
 {
     public bool IsUnnamed => PersonId != ShownAs;
+
+    public static Writer Named(long personId, string? name) => new(personId, personId, name ?? "");
 }
 
 /// The one way to who wrote a post without their name. Nothing else reads that table: an architecture test says so. A post's own row stands
 /// under <see cref="Person.Unnamed"/>, so that no page, list, search, letter or file can know more.
 public static class WriterDoor
 {
-    /// Gives how somebody is shown. Refuses to hide a name where the community's facilitators do not allow it, or everybody can read.
-    public static async Task<Writer> WriterAsync(this HubWork work, long personId, string? name, bool isUnnamed, long communityId)
-    {
-        if (!isUnnamed) return new Writer(personId, personId, name ?? "");
-        await work.RequireUnnamedAsync(communityId);
-        return await work.UnnamedAsync(personId);
-    }
-
+    /// Refuses to hide a name where the community's facilitators do not allow it, or everybody can read.
     public static async Task RequireUnnamedAsync(this HubWork work, long communityId)
     {
-        if (!await work.Db.Communities.AnyAsync(c => c.Id == communityId && c.Kind != CommunityKind.Open && c.Settings.AllowUnnamedPosts))
+        if (!await work.Db.CommunitiesTakingUnnamedPosts().AnyAsync(c => c.Id == communityId))
         {
             throw new RefusedException("Posts in this community show their writer’s name. What you typed is kept.");
         }

@@ -2,6 +2,7 @@ using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
 using CommunityHub.Live;
+using CommunityHub.Moderation;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,9 +78,9 @@ public sealed class FrontDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
                 .Take(MostCommunities).ToListAsync(cancel),
             Moderation = await db.CommunitiesReadBy(reader)
                 .Where(c => c.ArchivedAt == null && db.Roles.Any(o => o.CommunityId == c.Id && o.PersonId == me && o.From <= now && (o.Until == null || o.Until > now)))
-                .Where(c => db.HeldPosts.Any(h => h.CommunityId == c.Id && h.DecidedAt == null && h.AppearsAt == null) || db.Reports.Any(r => r.CommunityId == c.Id && r.DecidedAt == null))
+                .Where(c => db.HeldForFacilitators().Any(h => h.CommunityId == c.Id) || db.Reports.Any(r => r.CommunityId == c.Id && r.DecidedAt == null))
                 .OrderBy(c => c.Slug)
-                .Select(c => new WaitingRequests(c.Name, c.Slug, db.HeldPosts.Count(h => h.CommunityId == c.Id && h.DecidedAt == null && h.AppearsAt == null)
+                .Select(c => new WaitingRequests(c.Name, c.Slug, db.HeldForFacilitators().Count(h => h.CommunityId == c.Id)
                     + db.Reports.Where(r => r.CommunityId == c.Id && r.DecidedAt == null).Select(r => r.PostId).Distinct().Count()))
                 .Take(MostCommunities).ToListAsync(cancel),
             Asked = await db.JoinRequests

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CommunityHub.People;
 using CommunityHub.Text;
 
@@ -10,8 +9,8 @@ public sealed class Question
     public const int LongestText = 1000;
 
     /// After which a question without a name appears, and goes when it is taken back, in milliseconds: somewhere between, by chance.
-    public const int ShortestDelay = 5_000;
-    public const int LongestDelay = 20_000;
+    public const int ShortestDelay = UnnamedMoment.ShortestDelay;
+    public const int LongestDelay = UnnamedMoment.LongestDelay;
 
     Question(string publicId, long hotseatId, string text, string html, DateTime askedAt) =>
         (PublicId, HotseatId, Text, Html, AskedAt) = (publicId, hotseatId, text, html, askedAt);
@@ -70,8 +69,8 @@ public sealed class Question
         var question = new Question(CommunityHub.PublicId.New(), hotseatId, words, Markdown.ToHtml(words), now);
         if (naming is Naming.Named) return question;
 
-        var appears = ALittleLater(now);
-        (question.AppearsAt, question.AskedAt) = (appears, new DateTime(appears.Ticks - appears.Ticks % TimeSpan.TicksPerMinute, DateTimeKind.Utc));
+        var appears = UnnamedMoment.ALittleLater(now);
+        (question.AppearsAt, question.AskedAt) = (appears, UnnamedMoment.MinuteOf(appears));
         return question;
     }
 
@@ -87,10 +86,8 @@ public sealed class Question
     {
         if (AnsweredAt is not null) throw new RefusedException("This question has been answered. It stays.");
         // Whoever has just pressed something would be known by the moment in which it goes.
-        WithdrawnAt ??= AppearsAt <= now ? ALittleLater(now) : now;
+        WithdrawnAt ??= AppearsAt <= now ? UnnamedMoment.ALittleLater(now) : now;
     }
-
-    static DateTime ALittleLater(DateTime now) => now.AddMilliseconds(RandomNumberGenerator.GetInt32(ShortestDelay, LongestDelay + 1));
 
     public void Decline(string? why, long byId, DateTime now)
     {

@@ -69,3 +69,9 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
         return (held, standing);
     }
 }
+
+static class HeldPostsWaiting
+{
+    /// For a facilitator; not those that appear by themselves in a moment.
+    public static IQueryable<HeldPost> HeldForFacilitators(this HubDb db) => db.HeldPosts.Where(h => h.DecidedAt == null && h.AppearsAt == null);
+}

@@ -41,8 +41,8 @@ public sealed class ModerationReading(IDbContextFactory<HubDb> databases, TimePr
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
         if (!(await db.StandingAsync(reader, communityId, cancel)).IsFacilitator) return null;
 
-        var held = await db.HeldPosts
-            .Where(h => h.CommunityId == communityId && h.DecidedAt == null && h.AppearsAt == null)
+        var held = await db.HeldForFacilitators()
+            .Where(h => h.CommunityId == communityId)
             .OrderBy(h => h.Id)
             .Take(Most)
             .Select(h => new HeldRow(

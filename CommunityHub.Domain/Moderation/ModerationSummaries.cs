@@ -19,12 +19,12 @@ public sealed class ModerationSummaries(HubWrites writes)
         var waiting = await db.Communities
             .Where(c => c.ArchivedAt == null)
             .Where(c => !db.ModerationMails.Any(m => m.CommunityId == c.Id && m.At > lately))
-            .Where(c => db.HeldPosts.Any(h => h.CommunityId == c.Id && h.DecidedAt == null && h.AppearsAt == null && h.At <= ripe && !db.ModerationMails.Any(m => m.CommunityId == c.Id && m.At >= h.At))
+            .Where(c => db.HeldForFacilitators().Any(h => h.CommunityId == c.Id && h.At <= ripe && !db.ModerationMails.Any(m => m.CommunityId == c.Id && m.At >= h.At))
                 || db.Reports.Any(r => r.CommunityId == c.Id && r.DecidedAt == null && r.At <= ripe && !db.ModerationMails.Any(m => m.CommunityId == c.Id && m.At >= r.At)))
             .Select(c => new
             {
                 Community = c,
-                Held = db.HeldPosts.Count(h => h.CommunityId == c.Id && h.DecidedAt == null && h.AppearsAt == null),
+                Held = db.HeldForFacilitators().Count(h => h.CommunityId == c.Id),
                 Reported = db.Reports.Where(r => r.CommunityId == c.Id && r.DecidedAt == null).Select(r => r.PostId).Distinct().Count(),
                 Mail = db.ModerationMails.FirstOrDefault(m => m.CommunityId == c.Id),
             })

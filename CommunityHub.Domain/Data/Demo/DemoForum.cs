@@ -65,7 +65,7 @@ static class DemoForum
         var starter = people[made.Posts[0].By];
         var discussion = Discussion.Start(community.Id, null, made.Kind, made.Title, starter.Id, now.AddHours(-made.Posts[0].HoursAgo));
         var writers = new List<Writer>();
-        foreach (var (by, isUnnamed) in made.Posts.Select(post => (people[post.By], post.IsUnnamed))) writers.Add(isUnnamed ? await work.UnnamedAsync(by.Id) : new Writer(by.Id, by.Id, by.Name));
+        foreach (var (by, isUnnamed) in made.Posts.Select(post => (people[post.By], post.IsUnnamed))) writers.Add(isUnnamed ? await work.UnnamedAsync(by.Id) : Writer.Named(by.Id, by.Name));
         var posts = made.Posts.Zip(writers, (post, writer) => discussion.Add(post.Text, writer.ShownAs, post.IsHalfFinished, now.AddHours(-post.HoursAgo))).ToList();
         db.Add(discussion);
         db.AddRange(posts);
