@@ -48,6 +48,7 @@ public sealed class GuestJourneys(Browsers browsers)
         await ama.SeesInAsync("gone", "You cannot read this page any more.");
         await ama.DoesNotSeeAsync("And for a rail?");
         await ama.KeepsAsync("You do, I fear");
+        ama.MayNotKeepDrafts();
 
         await ada.OpensAsync("Erase this guest");
         await ada.TypesAsync("Why?", "They asked by mail.");
