@@ -20,7 +20,7 @@ static class GuestGate
         else if (IsTheDesk(context, desk) || await IsItsRehearsalAsync(context))
         {
             // Told so, and with what they were sending just now: 410 is the not-found page's cue.
-            if (await context.RequestServices.GetRequiredService<HotseatDesks>().IsWithdrawnAsync(context.User.ToActor(), context.RequestAborted)) context.Refuse(StatusCodes.Status410Gone);
+            if (await context.RequestServices.GetRequiredService<HotseatDesks>().IsWithdrawnAsync(context.User.ToActor(), context.RequestAborted)) await context.RefuseAsync(StatusCodes.Status410Gone);
             else await next(context);
         }
         else if (IsOpen(context)) await next(context);

@@ -110,8 +110,7 @@ static class HubCookie
     {
         if (!HttpMethods.IsGet(login.Request.Method) && !HttpMethods.IsHead(login.Request.Method))
         {
-            login.HttpContext.Refuse(StatusCodes.Status401Unauthorized);
-            return Task.CompletedTask;
+            return login.HttpContext.RefuseAsync(StatusCodes.Status401Unauthorized);
         }
         login.Response.Redirect(login.RedirectUri);
         return Task.CompletedTask;

@@ -15,13 +15,15 @@ static class FormGuard
             await next(context);
             return;
         }
-        context.Refuse(StatusCodes.Status400BadRequest);
+        await context.RefuseAsync(StatusCodes.Status400BadRequest);
     });
 
-    /// Answers a post with words and what was typed (FormKept) rather than doing it.
-    public static void Refuse(this HttpContext context, int status)
+    /// Answers a post with words and what was typed (FormKept) rather than doing it. The form is read here: a page drawn in place of another
+    /// does not wait for what comes in later, and a slow line brings the words after the head of the request.
+    public static async Task RefuseAsync(this HttpContext context, int status)
     {
         context.Features.Set<IAntiforgeryValidationFeature>(null); // or the same check, on the way to the page, throws
+        await context.ReadRefusedFormAsync();
         context.Request.Method = HttpMethods.Get; // or the page would take it for a post to itself
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store"; // their words, though nobody may be signed in
