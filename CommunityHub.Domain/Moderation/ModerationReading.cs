@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Moderation;
 
-/// A post that waits, as facilitators see it.
-public sealed record HeldRow(string Id, string By, string ByKey, string? DiscussionId, string Title, DiscussionKind? Kind, string Text, DateTime At, HoldReason Reason)
+/// A post that waits, as facilitators see it. Of one without a name neither the moment is told nor a reason that says something of its writer
+/// ("their first post"): in a small community that is a name.
+public sealed record HeldRow(string Id, string By, string ByKey, string? DiscussionId, string Title, DiscussionKind? Kind, string Text, DateTime? At, HoldReason Reason)
 {
     /// The names of its files.
     public IReadOnlyList<string> Files { get; init; } = [];
@@ -49,7 +50,7 @@ public sealed class ModerationReading(IDbContextFactory<HubDb> databases, TimePr
                 h.PublicId, h.IsUnnamed ? Unnamed : h.Person.Name, h.IsUnnamed ? Person.UnnamedId : h.Person.PublicId,
                 db.Discussions.Where(d => d.Id == h.DiscussionId).Select(d => d.PublicId).FirstOrDefault(),
                 h.Title ?? db.Discussions.Where(d => d.Id == h.DiscussionId).Select(d => d.Title).First(),
-                h.Kind, h.Text, h.At, h.Reason)
+                h.Kind, h.Text, h.IsUnnamed ? null : h.At, h.IsUnnamed && h.Reason != HoldReason.Trap ? HoldReason.Unnamed : h.Reason)
             {
                 Files = db.Attachments.Where(a => a.HeldPostId == h.Id).OrderBy(a => a.Id).Select(a => a.Name).ToList(),
                 Poll = db.Polls.Where(p => p.HeldPostId == h.Id).Select(p => p.Question + "\n" + p.Options).FirstOrDefault(),
