@@ -36,6 +36,8 @@ public sealed class Answerer
     internal static Answerer ByLink(Person guest, string mail, string introduction, byte[] linkHash, DateTime now) =>
         new(0, introduction) { Person = guest, Mail = mail, LinkHash = linkHash, LinkSentAt = now };
 
+    internal Answerer InRehearsal(long rehearsalId) => new(PersonId, Introduction) { HotseatId = rehearsalId };
+
     public void Introduce(string introduction) => Introduction = introduction;
 
     /// The old link is good for nothing from now on.

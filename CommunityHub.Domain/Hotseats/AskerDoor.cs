@@ -68,6 +68,10 @@ public static class AskerDoor
     public static Task<bool> IsAskedWithoutNameAsync(this HubDb db, long questionId) =>
         db.QuestionAskers.AnyAsync(a => a.QuestionId == questionId && a.Naming == Naming.Unnamed);
 
+    /// Which questions of a hotseat have a hidden asker.
+    public static IQueryable<long> AskedWithoutName(this HubDb db, long hotseatId) =>
+        db.QuestionAskers.Where(a => a.Question.HotseatId == hotseatId && a.Naming == Naming.Unnamed).Select(a => a.QuestionId);
+
     /// For <see cref="SafetyLookUps"/> alone, which leaves a row that the asker sees.
     internal static Task<FoundAsker> AskerForSafetyAsync(this HubDb db, long questionId) => db.QuestionAskers
         .Where(a => a.QuestionId == questionId)

@@ -15,8 +15,8 @@ public sealed record Backstage(IReadOnlyList<AwaitingRow> Awaiting, IReadOnlyLis
 /// A question that waits for approval. Only for us: a name that was given to the facilitators, and not to the room.
 public sealed record AwaitingRow(string Id, string Text, string Html, DateTime Since, string AskedBy, string? Organisation, string? OnlyForUs);
 
-/// A question that was declined, by whom and in which words.
-public sealed record DeclinedRow(string Id, string Text, string Why, string By, DateTime At);
+/// A question that was declined, by whom and in which words. Hidden: asked without a name, which can be looked up for safety.
+public sealed record DeclinedRow(string Id, string Text, string Why, string By, DateTime At, bool IsHidden);
 
 /// One question as a facilitator acts on it. Version says which one they saw; own words are its asker's, where it was edited.
 public sealed record QuestionFile(string Id, string Text, string Html, string AskedBy, int Version, bool Awaits, bool IsDeclined, bool IsAnswered, string? OwnWords)
@@ -25,8 +25,8 @@ public sealed record QuestionFile(string Id, string Text, string Html, string As
     public PlacedKind? Placed { get; init; }
 }
 
-/// A question that became a part of another one.
-public sealed record MergedRow(string Id, string Text, string IntoText);
+/// A question that became a part of another one. Hidden: as <see cref="DeclinedRow"/> has it.
+public sealed record MergedRow(string Id, string Text, string IntoText, bool IsHidden);
 
 /// How facilitators read what stands behind the stage: once for each change, shared by all of them.
 public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, HotseatRooms rooms, TimeProvider clock)
@@ -64,10 +64,11 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
     static async Task<Backstage> ReadAsync(IDbContextFactory<HubDb> databases, long id, DateTime now)
     {
         await using var db = await databases.CreateDbContextAsync();
+        var hidden = db.AskedWithoutName(id);
         var merged = await db.Questions
             .Where(q => q.HotseatId == id && q.MergedIntoId != null && q.WithdrawnAt == null)
             .OrderByDescending(q => q.Id)
-            .Select(q => new MergedRow(q.PublicId, q.Text, db.Questions.Where(into => into.Id == q.MergedIntoId).Select(into => into.Text).First()))
+            .Select(q => new MergedRow(q.PublicId, q.Text, db.Questions.Where(into => into.Id == q.MergedIntoId).Select(into => into.Text).First(), hidden.Contains(q.Id)))
             .ToListAsync();
         var waiting = await db.Questions
             .Where(q => q.HotseatId == id && q.AwaitsSince != null && (q.WithdrawnAt == null || q.WithdrawnAt > now) && q.DeclinedAt == null && q.MergedIntoId == null && (q.AppearsAt == null || q.AppearsAt <= now))
@@ -85,7 +86,7 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
         var declined = await db.Questions
             .Where(q => q.HotseatId == id && q.DeclinedAt != null && q.WithdrawnAt == null && q.MergedIntoId == null)
             .OrderByDescending(q => q.DeclinedAt)
-            .Select(q => new DeclinedRow(q.PublicId, q.Text, q.DeclinedWhy!, db.People.Where(p => p.Id == q.DeclinedById).Select(p => p.Name).First(), q.DeclinedAt!.Value))
+            .Select(q => new DeclinedRow(q.PublicId, q.Text, q.DeclinedWhy!, db.People.Where(p => p.Id == q.DeclinedById).Select(p => p.Name).First(), q.DeclinedAt!.Value, hidden.Contains(q.Id)))
             .ToListAsync();
         return new Backstage(awaiting, merged, declined);
     }

@@ -108,6 +108,7 @@ public sealed class HotseatPanel(IDbContextFactory<HubDb> databases, HubWrites w
         if (hotseat.IsOver) throw new RefusedException("This hotseat is over. It stays as it is.");
         await work.Db.Entry(hotseat).Collection(h => h.Answerers).LoadAsync();
         var onWhom = await act(work, hotseat, me);
+        await work.SeatInRehearsalAsync(hotseat);
         work.Db.Add(Act.Of(actor, verb, work.Now, hotseat.CommunityId, onPersonId: onWhom, onWhat: hotseat.PublicId));
         work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Programme);
         if (onWhom is { } seated) work.Announce(LiveTopic.Mine(hotseat.Id, seated));

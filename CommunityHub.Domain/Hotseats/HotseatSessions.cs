@@ -211,7 +211,11 @@ public sealed class HotseatSessions(HubWrites writes)
             if (isNew && first is not null) hotseat.Unseat(first.PersonId, work.Now);
         }
         hotseat.Seat(guest, form.GuestIntroduction);
-        if (hotseat.Id != 0) work.Announce([.. hotseat.Answerers.Select(a => LiveTopic.Mine(hotseat.Id, a.PersonId))]);
+        if (hotseat.Id != 0)
+        {
+            await work.SeatInRehearsalAsync(hotseat);
+            work.Announce([.. hotseat.Answerers.Select(a => LiveTopic.Mine(hotseat.Id, a.PersonId))]);
+        }
         return isNew ? guest : null;
     }
 

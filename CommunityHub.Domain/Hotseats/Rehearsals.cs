@@ -114,13 +114,18 @@ public sealed partial class Rehearsals(IDbContextFactory<HubDb> databases, HubWr
 
 static class RehearsalSeats
 {
-    /// Who sits there no more rehearses no more.
-    public static async Task UnseatInRehearsalAsync(this HubWork work, Hotseat hotseat, long personId)
+    /// Who sits in the hotseat sits in its rehearsal, also who comes while it goes on; who does no more rehearses no more. Without the
+    /// rehearsal itself: what is done to it is silent, and this act is told and logged (<see cref="RehearsalSilence"/>).
+    public static async Task SeatInRehearsalAsync(this HubWork work, Hotseat hotseat)
     {
-        var rehearsal = await work.Db.Hotseats.Include(h => h.Answerers).SingleOrDefaultAsync(h => h.RehearsalOf == hotseat.Id);
-        if (rehearsal is null) return;
-        rehearsal.Unseat(personId, work.Now);
-        work.Announce(LiveTopic.Hotseat(rehearsal.Id), LiveTopic.Mine(rehearsal.Id, personId));
+        var rehearsal = await work.Db.Hotseats.Where(h => h.RehearsalOf == hotseat.Id).Select(h => (long?)h.Id).SingleOrDefaultAsync();
+        if (rehearsal is not { } id) return;
+        await work.Db.SaveChangesAsync(); // a guest who comes by a link has a number from here on
+        var rehearse = await work.Db.Answerers.Where(a => a.HotseatId == id && a.RevokedAt == null).ToListAsync();
+        var sit = hotseat.Answerers.Where(a => a.RevokedAt is null).ToList();
+        foreach (var gone in rehearse.Where(one => sit.TrueForAll(a => a.PersonId != one.PersonId))) gone.Revoke(work.Now);
+        foreach (var come in sit.Where(one => rehearse.TrueForAll(a => a.PersonId != one.PersonId))) work.Db.Add(come.InRehearsal(id));
+        work.Announce([LiveTopic.Hotseat(id), .. rehearse.Concat(sit).Select(a => LiveTopic.Mine(id, a.PersonId)).Distinct()]);
     }
 }
 

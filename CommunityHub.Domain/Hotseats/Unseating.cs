@@ -11,7 +11,7 @@ static class Unseating
     public static async Task UnseatAsync(this HubWork work, Hotseat hotseat, Answerer seat)
     {
         hotseat.Unseat(seat.PersonId, work.Now);
-        await work.UnseatInRehearsalAsync(hotseat, seat.PersonId);
+        await work.SeatInRehearsalAsync(hotseat);
         foreach (var claim in await work.Db.Claims.Where(c => c.AnswererId == seat.Id && c.Until == null).ToListAsync())
         {
             claim.End(work.Now);

@@ -144,6 +144,29 @@ public abstract class RehearsalTests(TestDatabase database) : HotseatTest(databa
     }
 
     [Fact]
+    public async Task Who_comes_or_goes_meanwhile_rehearses_or_does_no_more_and_the_log_says_who_was_seated()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Collecting);
+        var rehearsal = await Rehearsals.StartAsync(Cast.Ada, id);
+        var guests = new PanelStage(Hub);
+        var ama = await guests.GuestAsync(id);
+        var community = await Hub.LookAsync(db => db.Communities.Where(c => c.Id == Cast.Open).Select(c => c.PublicId).SingleAsync());
+        await guests.Panel.SeatAsync(Cast.Ada, id, community, "Bo Lindqvist", "Knows the forms.");
+
+        var question = (await Stage.AskAsync(Cast.Ada, rehearsal, "How do we begin?"))!;
+        await Stage.Questions.AnswerAsync(ama, question, "With the names.");
+        Assert.NotNull(await Stage.Rooms.ReadAsync(Cast.Bo, rehearsal, TestContext.Current.CancellationToken));
+        Assert.Equal(["Ama Serwaa", "Bo Lindqvist", "Gus Hallam"], (await Stage.Rooms.ReadAsync(Cast.Ada, rehearsal, TestContext.Current.CancellationToken))!.Hotseat.Guests.Select(guest => guest.Name).Order());
+
+        var bo = (await guests.Panel.ListAsync(Cast.Ada, id, TestContext.Current.CancellationToken))!.Single(seat => seat.Name is "Bo Lindqvist");
+        await guests.Panel.RevokeAsync(Cast.Ada, id, bo.PersonId);
+        Assert.Null(await Stage.Rooms.ReadAsync(Cast.Bo, rehearsal, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ["invited a guest by a personal link", "seated somebody in a hotseat", "took somebody out of a hotseat"],
+            await Hub.LookAsync(db => db.Acts.Where(a => a.OnWhat == id && a.Verb.Contains("a ")).OrderByDescending(a => a.Id).Take(3).OrderBy(a => a.Id).Select(a => a.Verb).ToListAsync()));
+    }
+
+    [Fact]
     public async Task What_is_real_stays_as_it_is()
     {
         var id = await Stage.HotseatAsync(HotseatState.Collecting);

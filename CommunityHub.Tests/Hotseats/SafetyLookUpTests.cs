@@ -84,6 +84,22 @@ public sealed class SafetyLookUpTests() : HotseatTest(new SqliteTestDatabase())
     }
 
     [Fact]
+    public async Task Merged_or_declined_it_still_offers_the_look_up()
+    {
+        var (id, part) = await AskedAsync();
+        var stays = await Stage.AskAsync(Cast.Cy, id, "How does one go on?");
+        await Stage.Merges.MergeAsync(Cast.Ada, stays, [part]);
+        var (other, declined) = await AskedAsync();
+        await Stage.Questions.DeclineAsync(Cast.Ada, declined, "Let us talk.");
+        var named = await Stage.AskAsync(Cast.Cy, other, "With my name");
+        await Stage.Questions.DeclineAsync(Cast.Ada, named, "Not today.");
+
+        Assert.True(Assert.Single((await Stage.Backstage.ReadAsync(Cast.Ada, id, Cancel))!.Value.Merged).IsHidden);
+        Assert.Equal([(named, false), (declined, true)], (await Stage.Backstage.ReadAsync(Cast.Ada, other, Cancel))!.Value.Declined.Select(row => (row.Id, row.IsHidden)).OrderBy(row => row.IsHidden));
+        Assert.Equal("Bo Lindqvist", (await LookUps.LookUpAsync(Cast.Ada, id, part, "A cry for help.")).Name);
+    }
+
+    [Fact]
     public async Task The_page_loaded_again_is_no_second_look()
     {
         var (id, question) = await AskedAsync();
