@@ -49,8 +49,20 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
     {
         var known = RequirePlace(place);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var now = clock.GetUtcNow().UtcDateTime;
-        var me = (await Reader.ReadAsync(db, actor, now, cancel)).RequireWriter();
+        return await ReadAsync(db, await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel), known, cancel);
+    }
+
+    /// For a page that has read its reader.
+    public async Task<DraftCard> ReadAsync(Reader reader, string? place, CancellationToken cancel = default)
+    {
+        var known = RequirePlace(place);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await ReadAsync(db, reader, known, cancel);
+    }
+
+    static async Task<DraftCard> ReadAsync(HubDb db, Reader reader, string known, CancellationToken cancel)
+    {
+        var me = reader.RequireWriter();
         return await db.Drafts.Where(d => d.PersonId == me && d.Place == known)
             .Select(d => new DraftCard(d.Text, d.Version, d.ChangedAt))
             .SingleOrDefaultAsync(cancel) ?? DraftCard.None;

@@ -1,4 +1,5 @@
 using CommunityHub.Data;
+using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
@@ -31,13 +32,16 @@ public sealed class Bookmarks(HubWrites writes, IDbContextFactory<HubDb> databas
             work.Db.Add(bookmark = Bookmark.Of(post.Id, me, work.Now));
         }
         bookmark.Say(note);
+        work.Announce(LiveTopic.Reading(me));
     });
 
     /// One's own, also of what one may not read any more. Twice is once.
     public Task RemoveAsync(Actor actor, string? bookmarkId) => writes.DoAsync(async work =>
     {
         var me = (await work.ReadAsync(actor)).RequirePerson();
-        if (await work.Db.Bookmarks.SingleOrDefaultAsync(b => b.PublicId == bookmarkId && b.PersonId == me) is { } bookmark) work.Db.Remove(bookmark);
+        if (await work.Db.Bookmarks.SingleOrDefaultAsync(b => b.PublicId == bookmarkId && b.PersonId == me) is not { } bookmark) return;
+        work.Db.Remove(bookmark);
+        work.Announce(LiveTopic.Reading(me));
     });
 
     /// The latest first, after one that was on the page before.

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Forums;
 
 /// How discussions are read: through the door, from shared snapshots, a page at a time.
-public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, CommunityFaces communities, PollReading polls)
+public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFeed live, DoorMemory doors, CommunityFaces communities, PollReading polls, TimeProvider clock) : IDisposable
 {
     readonly Snapshots<DiscussionFace> faces = new(live, LiveTopic.Discussion, (id, _) => ReadFaceAsync(databases, id), most: 2_000);
 
@@ -26,6 +26,9 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
 
     readonly Snapshots<(long Id, int Page), FrozenDictionary<int, IReadOnlyList<PostTally>>> reactions = new(
         live, key => LiveTopic.DiscussionThanks(key.Id), (key, _) => PostReactions.CountAsync(databases, key.Id, key.Page), most: 2_000);
+
+    // For seeing only: an act asks afresh whose post it is.
+    readonly LiveMemory<(long Person, long Discussion, int Page), MyDiscussion> own = new(live, clock, TimeSpan.FromMinutes(1), most: 20_000);
 
     // They never change, and say nothing to whoever may not see them.
     readonly ConcurrentDictionary<string, long> addresses = new();
@@ -57,8 +60,17 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
     public async Task<MyDiscussion> ReadMineAsync(Actor actor, DiscussionView view, CancellationToken cancel = default)
     {
         if (view.Standing.Reader.PersonId is not { } me || me != actor.PersonId) return MyDiscussion.None;
+        var id = view.DiscussionId;
+        return await own.GetAsync((me, id, view.Page), () => ReadOwnAsync(me, id, view.Page, cancel), _ =>
+            [LiveTopic.PersonRights(me), LiveTopic.Reading(me), LiveTopic.Discussion(id), LiveTopic.DiscussionThanks(id)]);
+    }
+
+    public void Dispose() => own.Dispose();
+
+    async Task<MyDiscussion> ReadOwnAsync(long me, long id, int page, CancellationToken cancel)
+    {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var (id, first, last) = (view.DiscussionId, DiscussionPages.FirstOn(view.Page), DiscussionPages.LastOn(view.Page));
+        var (first, last) = (DiscussionPages.FirstOn(page), DiscussionPages.LastOn(page));
         var found = await db.Discussions
             .Where(d => d.Id == id)
             .Select(d => new

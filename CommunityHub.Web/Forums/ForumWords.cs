@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CommunityHub.Forums;
 using CommunityHub.Text;
 using CommunityHub.Web.Communities;
@@ -58,8 +59,12 @@ static class ForumWords
         ? $"{line.StartedBy} {(line.Kind is DiscussionKind.Question ? "asked" : "wrote")} on {At(line.StartedAt, zone, now)}. No reply yet"
         : $"{line.StartedBy}. {Replies(line.Replies)}, last by {line.LastBy} on {At(line.LastPostAt, zone, now)}";
 
+    // Read from Markdown, and asked for again with each drawing.
+    static readonly ConditionalWeakTable<PostRow, string> labels = [];
+
     /// A post as one hears it named.
-    public static string Label(PostRow post) => $"{post.Number}. {post.By}: {(post.IsRemoved ? "taken away" : Markdown.ToPlain(post.Text, 60))}";
+    public static string Label(PostRow post) =>
+        labels.GetValue(post, row => $"{row.Number}. {row.By}: {(row.IsRemoved ? "taken away" : Markdown.ToPlain(row.Text, 60))}");
 
     /// What a link or button is about, for ears.
     public static string Short(PostRow post) => $"post {post.Number} by {post.By}";
