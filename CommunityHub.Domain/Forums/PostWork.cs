@@ -105,6 +105,7 @@ static class PostWork
     public static void Hold(this HubWork work, HeldPost held)
     {
         work.Db.Add(held);
+        work.Announce(LiveTopic.Reading(held.PersonId)); // its writer's alone
         if (held.AppearsAt is null) work.Announce(LiveTopic.Moderation(held.CommunityId));
     }
 
@@ -113,6 +114,7 @@ static class PostWork
     {
         var place = await work.Db.Discussions.Where(d => d.Id == held.DiscussionId).Select(d => new { d.Title, d.PublicId }).SingleOrDefaultAsync();
         var slug = await work.Db.Communities.Where(c => c.Id == held.CommunityId).Select(c => c.Slug).SingleAsync();
+        work.Announce(LiveTopic.Reading(held.PersonId));
         await work.TellAsync(held.PersonId, ModerationNews.GivenBack(
             held, place?.Title ?? held.Title!, place is null ? $"/communities/{slug}/discussions" : $"/discussions/{place.PublicId}#held"));
     }

@@ -17,23 +17,37 @@ public sealed record OwnHeldPost(string Id, string? DiscussionId, string? Title,
 }
 
 /// What is done with posts that wait for a facilitator.
-public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writes, DoorMemory doors, TimeProvider clock)
+public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writes, LiveFeed live, DoorMemory doors, TimeProvider clock) : IDisposable
 {
-    const int MostOwn = 20;
+    const int MostOwn = 50;
+
+    // Hardly anybody has any, and every page of a discussion asks.
+    readonly LiveMemory<(long Person, long Community), IReadOnlyList<OwnHeldPost>> own = new(live, clock, TimeSpan.FromMinutes(1), most: 20_000);
 
     /// One's own in a community, or in one discussion of it, for thirty days after they were given back. What was let through is a post.
     public async Task<IReadOnlyList<OwnHeldPost>> OwnAsync(Actor actor, long communityId, string? discussionId = null, CancellationToken cancel = default)
     {
         if (actor.PersonId is null) return [];
         if (await doors.StandingAsync(actor, communityId, cancel) is not { Reads: true, Reader.PersonId: { } me }) return [];
+        var all = await own.GetAsync((me, communityId), () => ReadOwnAsync(me, communityId, cancel), _ => [LiveTopic.PersonRights(me), LiveTopic.Reading(me), LiveTopic.Moderation(communityId)]);
+        return all.Count == 0 ? all : [.. all.Where(h => h.DiscussionId == discussionId)];
+    }
+
+    public void Dispose() => own.Dispose();
+
+    async Task<IReadOnlyList<OwnHeldPost>> ReadOwnAsync(long me, long communityId, CancellationToken cancel)
+    {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var since = clock.GetUtcNow().UtcDateTime.AddDays(-30);
         return await db.HeldPosts
             .Where(h => h.CommunityId == communityId && h.PersonId == me && (h.DecidedAt == null || (h.IsReleased == false && h.DecidedAt > since)))
-            .Where(h => discussionId == null ? h.DiscussionId == null : db.Discussions.Any(d => d.Id == h.DiscussionId && d.PublicId == discussionId))
             .OrderByDescending(h => h.Id)
             .Take(MostOwn)
-            .Select(h => new OwnHeldPost(h.PublicId, discussionId, h.Title, h.Text, h.At, h.DecidedAt, h.Words) { IsOnItsWay = h.AppearsAt != null && h.DecidedAt == null })
+            .Select(h => new OwnHeldPost(
+                h.PublicId, db.Discussions.Where(d => d.Id == h.DiscussionId).Select(d => d.PublicId).FirstOrDefault(), h.Title, h.Text, h.At, h.DecidedAt, h.Words)
+            {
+                IsOnItsWay = h.AppearsAt != null && h.DecidedAt == null,
+            })
             .ToListAsync(cancel);
     }
 
