@@ -41,7 +41,7 @@ public sealed class CommunityReading(IDbContextFactory<HubDb> databases, TimePro
                 EntryUntil = db.RecordedEntries.Where(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now).Max(e => (DateTime?)e.Until),
                 c.Settings.FirstReplyHours,
                 Moderation = db.HeldForFacilitators().Count(h => h.CommunityId == c.Id)
-                    + db.Reports.Where(r => r.CommunityId == c.Id && r.DecidedAt == null).Select(r => r.PostId).Distinct().Count(),
+                    + db.WhatIsReported().Count(r => r.CommunityId == c.Id),
                 Waiting = db.JoinRequests.Count(r => r.CommunityId == c.Id && r.DecidedAt == null && r.WithdrawnAt == null),
             })
             .SingleAsync(cancel);

@@ -55,7 +55,7 @@ static class HotseatSheets
             Field.Number, Field.PublicId, Field.Link("QuestionId", "questions"), Field.Person(), Field.Words("Text", Answer.LongestText), Field.Html(), .. Field.Values("AnsweredAt", "AmendedAt", "Version"),
         ]),
         new("answerRevisions", "AnswerRevisions", OfAnswers("AnswerRevisions"), "a.\"AnsweredAt\", a.\"Id\", t.\"Version\"",
-            [Field.Number, Field.Link("AnswerId", "answers"), .. Field.Values("Version", "WrittenAt"), Field.Words("Text", Answer.LongestText), Field.Html()]),
+            [Field.Number, Field.Link("AnswerId", "answers"), .. Field.Values("Version", "WrittenAt", "IsHidden"), Field.Words("Text", Answer.LongestText), Field.Html()]),
         new("answerThanks", "AnswerThanks", OfAnswers("AnswerThanks"), "a.\"AnsweredAt\", a.\"Id\", t.\"PersonId\"", [Field.Link("AnswerId", "answers"), Field.Person(), .. Field.Values("At")]),
         new("comments", "AnswerComments", OfAnswers("AnswerComments"), "t.\"At\", t.\"Id\"",
         [

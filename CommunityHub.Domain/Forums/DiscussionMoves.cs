@@ -35,7 +35,7 @@ public sealed class DiscussionMoves(HubWrites writes)
         var (id, address) = (discussion.Id, DiscussionNews.AddressOf(discussion));
         await work.Db.Notices.Where(n => n.Address.StartsWith(address)).ExecuteUpdateAsync(set => set.SetProperty(n => n.CommunityId, to.Id));
         await work.Db.Mails.Where(m => m.SentAt == null && m.Path != null && m.Path.StartsWith(address)).ExecuteUpdateAsync(set => set.SetProperty(m => m.CommunityId, to.Id));
-        await work.Db.Reports.Where(r => r.Post.DiscussionId == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.CommunityId, to.Id));
+        await work.Db.Reports.Where(r => r.Post!.DiscussionId == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.CommunityId, to.Id));
         await work.Db.HeldPosts.Where(h => h.DiscussionId == id).ExecuteUpdateAsync(set => set.SetProperty(h => h.CommunityId, to.Id));
         await work.Db.FirstReplies.Where(r => r.DiscussionId == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.CommunityId, to.Id));
         work.Record(actor, DiscussionVerbs.MovedAway, from.Id, discussion.StarterId, discussion.Title);

@@ -78,10 +78,10 @@ public sealed class FrontDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
                 .Take(MostCommunities).ToListAsync(cancel),
             Moderation = await db.CommunitiesReadBy(reader)
                 .Where(c => c.ArchivedAt == null && db.Roles.Any(o => o.CommunityId == c.Id && o.PersonId == me && o.From <= now && (o.Until == null || o.Until > now)))
-                .Where(c => db.HeldForFacilitators().Any(h => h.CommunityId == c.Id) || db.Reports.Any(r => r.CommunityId == c.Id && r.DecidedAt == null))
+                .Where(c => db.HeldForFacilitators().Any(h => h.CommunityId == c.Id) || db.OpenReports().Any(r => r.CommunityId == c.Id))
                 .OrderBy(c => c.Slug)
                 .Select(c => new WaitingRequests(c.Name, c.Slug, db.HeldForFacilitators().Count(h => h.CommunityId == c.Id)
-                    + db.Reports.Where(r => r.CommunityId == c.Id && r.DecidedAt == null).Select(r => r.PostId).Distinct().Count()))
+                    + db.WhatIsReported().Count(r => r.CommunityId == c.Id)))
                 .Take(MostCommunities).ToListAsync(cancel),
             Asked = await db.JoinRequests
                 .Where(r => r.PersonId == me && r.DecidedAt == null && r.WithdrawnAt == null)

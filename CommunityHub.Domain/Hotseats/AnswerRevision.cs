@@ -19,6 +19,11 @@ public sealed class AnswerRevision
     /// From when it stood there.
     public DateTime WrittenAt { get; private set; }
 
+    /// A facilitator took these words away: they are kept, and shown to nobody.
+    public bool IsHidden { get; private set; }
+
+    internal void Hide() => IsHidden = true;
+
     public static AnswerRevision Of(Answer answer) => new(answer.Id, answer.Version, answer.Text, answer.Html, answer.AmendedAt ?? answer.AnsweredAt);
 }
 
@@ -56,7 +61,7 @@ static class EarlierAnswerReading
     {
         if (!answers.Values.Any(a => a.AmendedAt is not null)) return;
         var earlier = await db.AnswerRevisions
-            .Where(r => r.Answer.Question.HotseatId == hotseatId)
+            .Where(r => r.Answer.Question.HotseatId == hotseatId && !r.IsHidden)
             .OrderByDescending(r => r.Id)
             .Select(r => new { r.Answer.PublicId, Said = new EarlierAnswer(r.Html, r.WrittenAt) })
             .ToListAsync();

@@ -57,6 +57,16 @@ public static class AskerDoor
     /// For facilitators: those who gave them their name, and only them.
     public static IQueryable<AskerName> NamesForFacilitators(this HubDb db, long hotseatId) => db.NamesIn(hotseatId, Naming.ToFacilitators);
 
+    /// For facilitators who look at a report: who asked these with their name, and can be turned to. No others.
+    public static Task<Dictionary<long, NamedAsker>> NamedAskersOfAsync(this HubDb db, IReadOnlyList<long> questionIds, CancellationToken cancel = default) => db.QuestionAskers
+        .Where(a => questionIds.Contains(a.QuestionId) && a.Naming == Naming.Named && a.Question.AskedForById == null)
+        .Select(a => new NamedAsker(a.QuestionId, a.Person.PublicId, a.Person.Name))
+        .ToDictionaryAsync(a => a.QuestionId, cancel);
+
+    /// The same of those who could be looked up, by the question alone.
+    public static Task<HashSet<long>> AskedWithoutNameAmongAsync(this HubDb db, IReadOnlyList<long> questionIds, CancellationToken cancel = default) =>
+        db.QuestionAskers.Where(a => questionIds.Contains(a.QuestionId) && a.Naming == Naming.Unnamed).Select(a => a.QuestionId).ToHashSetAsync(cancel);
+
     /// What a person asked and as whom, for that person.
     public static IQueryable<OwnAsking> AskingsOf(this HubDb db, long personId) =>
         db.QuestionAskers.Where(a => a.PersonId == personId).Select(a => new OwnAsking { Question = a.Question, Naming = a.Naming });
@@ -86,6 +96,9 @@ public static class AskerDoor
 
 /// Who asked without a name, as a safety look-up finds them.
 public sealed record FoundAsker(long PersonId, string PublicId, string Name, string? Organisation, bool IsMember);
+
+/// Who asked a question with their name.
+public sealed record NamedAsker(long QuestionId, string PublicId, string Name);
 
 /// A question, and as whom its asker is shown.
 public sealed record OwnAsking

@@ -9,6 +9,7 @@ public sealed partial class Hotseat
     public const int LongestAbout = 4000;
     public const int LongestAnnouncement = 200;
     public const int LongestReason = 600;
+    public const string SayWhy = "Say why, in a sentence or two. Whoever wrote it reads it.";
 
     public static readonly TimeSpan RunOnStep = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan LongestWrapUp = TimeSpan.FromHours(24);

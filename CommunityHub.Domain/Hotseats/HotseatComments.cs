@@ -4,7 +4,6 @@ using CommunityHub.Data;
 using CommunityHub.Drafts;
 using CommunityHub.Hotseats.Afterwards;
 using CommunityHub.Live;
-using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using Microsoft.EntityFrameworkCore;
@@ -45,9 +44,7 @@ public sealed class HotseatComments(HubWrites writes, Limits limits)
         var (_, hotseat, standing) = await InAnswerAsync(work, actor, answerId);
         var me = standing.RequireMember();
         if (comment!.PersonId != me && !standing.IsFacilitator) throw new RefusedException("Only the person who wrote it or a facilitator can take a comment away.");
-        comment.Remove(me, work.Now);
-        if (comment.PersonId != me) work.Db.Add(Act.Of(actor, "took away a comment of", work.Now, hotseat.CommunityId, comment.PersonId, comment.PublicId));
-        work.Announce(LiveTopic.Talk(hotseat.Id), LiveTopic.Mine(hotseat.Id, comment.PersonId));
+        await work.TakeAwayAsync(actor, hotseat, comment, me);
     });
 
     /// Once a person; taken back with false. Twice is once.

@@ -9,6 +9,21 @@ static class HotseatNews
     public static News Declined(Hotseat hotseat, Question question) => About(hotseat,
         $"{hotseat.Say("Your question")} in “{hotseat.Title}” is not shown. {question.DeclinedWhy}");
 
+    public static News WordsTakenAway(Hotseat hotseat, Question question, string why) => About(hotseat,
+        $"A facilitator took the words of {hotseat.Say("your question")} in “{hotseat.Title}” away. {why} Your own words are kept, and only you see them in the room.", $"#q-{question.PublicId}");
+
+    public static News AnswerTakenAway(Hotseat hotseat, Answer answer, string why) => About(hotseat,
+        $"A facilitator took {hotseat.Say("your answer")} in “{hotseat.Title}” away. {why}", $"#a-{answer.PublicId}");
+
+    public static News CommentTakenAway(Hotseat hotseat, string why) => About(hotseat, $"A facilitator took your comment in “{hotseat.Title}” away. {why}");
+
+    /// To whoever wrote what was reported, in a facilitator's words.
+    public static News Warned(Hotseat hotseat, string word, string words, string part) => About(hotseat,
+        $"A facilitator asks you about your {hotseat.Say(word)} in “{hotseat.Title}”: {words}", part);
+
+    public static News ReportDecided(Hotseat hotseat, string word, Moderation.ReportOutcome outcome, string part) =>
+        Moderation.ModerationNews.Decided(hotseat.Say(word), hotseat.Title, outcome, $"/hotseats/{hotseat.PublicId}{part}", hotseat.CommunityId);
+
     public static News Answered(Hotseat hotseat, Question question, Answer answer) => About(hotseat,
         $"{hotseat.Say("Your question")} in “{hotseat.Title}” has {hotseat.Say("an answer")}: {Markdown.ToPlain(question.Text, 80)}", $"#a-{answer.PublicId}");
 

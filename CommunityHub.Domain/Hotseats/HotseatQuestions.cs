@@ -98,14 +98,8 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
         var (question, hotseat, standing) = await work.InQuestionAsync(actor, questionId);
         var me = standing.RequireFacilitator();
         await work.RequireUnchangedAsync(question, questionId, seen);
-        question.Decline(why, me, work.Now);
-        if (hotseat.AnsweringId == question.Id) hotseat.StopAnswering();
-
-        var askers = await work.AskersOfAsync(await work.SetOfAsync(question));
-        work.Db.Add(Act.Of(actor, "declined a question", work.Now, hotseat.CommunityId, await work.Db.NamedAskerOfAsync(question.Id), question.PublicId, question.DeclinedWhy));
-        await work.TellAllAsync(askers.Select(asker => (asker, HotseatNews.Declined(hotseat, question))));
+        await work.DeclineAsync(actor, hotseat, question, me, why);
         await work.ForgetDraftAsync(me, Places.Decline(questionId));
-        work.AnnounceQuestions(hotseat, askers);
     });
 
     /// Pins it for everybody, by a facilitator or the guest.

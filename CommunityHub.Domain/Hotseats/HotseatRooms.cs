@@ -17,6 +17,9 @@ public sealed record HotseatRoom(long HotseatId, Standing Standing, CommunityFac
     public RoomSnapshot Room => Shared.Value;
     public HotseatFace Hotseat => Shared.Value.Hotseat;
     public VoteCounts Votes => SharedVotes.Value;
+
+    /// Anybody signed in who can read it; a rehearsal leaves no trace, and so no report.
+    public bool MayReport => Standing.Reader.PersonId is not null && !Hotseat.IsRehearsal;
 }
 
 /// How rooms are read: through the door, from the shared snapshots.

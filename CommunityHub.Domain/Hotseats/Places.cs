@@ -1,3 +1,5 @@
+using CommunityHub.Moderation;
+
 namespace CommunityHub.Hotseats;
 
 /// The names under which drafts of a hotseat's boxes are kept.
@@ -15,6 +17,19 @@ public static class Places
     public static string Decline(string questionId) => $"decline/{questionId}";
 
     public static string LookUp(string questionId) => $"look-up/{questionId}";
+
+    public static string ReportQuestion(string questionId) => $"report-question/{questionId}";
+
+    public static string ReportAnswer(string answerId) => $"report-answer/{answerId}";
+
+    public static string ReportComment(string commentId) => $"report-comment/{commentId}";
+
+    internal static string Report(ReportedKind kind, string id) => kind switch
+    {
+        ReportedKind.Question => ReportQuestion(id),
+        ReportedKind.Answer => ReportAnswer(id),
+        _ => ReportComment(id),
+    };
 
     public static string Comment(string answerId) => $"comment/{answerId}";
 

@@ -115,6 +115,10 @@ public sealed class Question
         return before;
     }
 
+    /// Of one that was answered, so that the answer can stay: these words stand there instead, and then why. Gives what it was before. Refuses no reason.
+    public Clarification TakeWordsAway(string instead, string? why, long byId, DateTime now) =>
+        Clarify($"*{instead}*\n\n{Wording.Require(why, Hotseat.LongestReason, Hotseat.SayWhy)}", byId, now);
+
     /// The hotseat's questions appear after approval.
     public void AwaitApproval(DateTime now) => AwaitsSince = now;
 
@@ -180,6 +184,14 @@ public sealed class Answer
         if (words == Text) throw new RefusedException("Nothing has changed yet.");
         var before = AnswerRevision.Of(this);
         (Text, Html, AmendedAt, Version) = (words, Markdown.ToHtml(words), now, Version + 1);
+        return before;
+    }
+
+    /// By a facilitator: these words stand there instead, and then why. Gives what it said before, kept and shown to nobody. Refuses no reason.
+    public AnswerRevision TakeAway(string instead, string? why, DateTime now)
+    {
+        var before = Amend($"*{instead}*\n\n{Wording.Require(why, Hotseat.LongestReason, Hotseat.SayWhy)}", now);
+        before.Hide();
         return before;
     }
 

@@ -16,12 +16,16 @@ static class ModerationNews
         new($"A facilitator asks you about your post in “{discussion.Title}”: {words}", DiscussionNews.AddressOf(discussion, number), discussion.CommunityId);
 
     /// To whoever reported: what came of it, and nothing about anybody.
-    public static News Decided(Discussion discussion, int number, ReportOutcome outcome) => new(
-        $"Thank you for your report. A facilitator has looked at the post in “{discussion.Title}”. " + outcome switch
+    public static News Decided(Discussion discussion, int number, ReportOutcome outcome) =>
+        Decided("post", discussion.Title, outcome, DiscussionNews.AddressOf(discussion, number), discussion.CommunityId);
+
+    /// The same of what stands in a hotseat, by the word that it is called there.
+    public static News Decided(string word, string title, ReportOutcome outcome, string address, long communityId) => new(
+        $"Thank you for your report. A facilitator has looked at the {word} in “{title}”. " + outcome switch
         {
             ReportOutcome.Removed => "It was taken away.",
             ReportOutcome.Warned => "They have written to whoever wrote it.",
             _ => "It stays as it is.",
         },
-        DiscussionNews.AddressOf(discussion, number), discussion.CommunityId);
+        address, communityId);
 }

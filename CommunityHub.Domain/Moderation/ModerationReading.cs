@@ -1,6 +1,8 @@
+using System.Globalization;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Forums;
+using CommunityHub.Hotseats;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,14 +22,32 @@ public sealed record HeldRow(string Id, string By, string ByKey, string? Discuss
 /// One report of a post.
 public sealed record ReportRow(string By, ReportReason Reason, string Words, DateTime At);
 
-/// A post that somebody reported, and all that is said of it.
-public sealed record ReportedPost(string DiscussionId, string Title, int Number, string By, string ByKey, string Html, bool IsRemoved)
+/// What somebody reported, and all that is said of it. The place is the discussion's or the hotseat's public id; the key a post's number, or
+/// the public id of what stands in the hotseat.
+public sealed record ReportedItem(ReportedKind Kind, string PlaceId, string Title, string Key, string By, string Html, bool IsRemoved)
 {
-    public required IReadOnlyList<ReportRow> Reports { get; init; }
+    public IReadOnlyList<ReportRow> Reports { get; init; } = [];
+
+    /// The public id of a member who stands beside it by name; null: nobody does.
+    public string? ByKey { get; init; }
+
+    /// Of a comment: the public id of the answer it stands under.
+    public string? Under { get; init; }
+
+    /// Who wrote it could be looked up, for safety, and never in silence.
+    public bool IsUnnamed { get; init; }
+}
+
+public enum ReportedKind
+{
+    Post,
+    Question,
+    Answer,
+    Comment,
 }
 
 /// What waits for the facilitators of a community, the longest wait first.
-public sealed record WaitingPosts(IReadOnlyList<HeldRow> Held, IReadOnlyList<ReportedPost> Reported);
+public sealed record WaitingPosts(IReadOnlyList<HeldRow> Held, IReadOnlyList<ReportedItem> Reported);
 
 /// Reads what waits for a facilitator's eye.
 public sealed class ModerationReading(IDbContextFactory<HubDb> databases, TimeProvider clock)
@@ -56,29 +76,31 @@ public sealed class ModerationReading(IDbContextFactory<HubDb> databases, TimePr
                 Poll = db.Polls.Where(p => p.HeldPostId == h.Id).Select(p => p.Question + "\n" + p.Options).FirstOrDefault(),
             })
             .ToListAsync(cancel);
-        var reports = await db.Reports
-            .Where(r => r.CommunityId == communityId && r.DecidedAt == null)
+        return new WaitingPosts(held, await ReportedAsync(db, communityId, reader.Now, cancel));
+    }
+
+    static async Task<IReadOnlyList<ReportedItem>> ReportedAsync(HubDb db, long communityId, DateTime now, CancellationToken cancel)
+    {
+        var reports = await db.OpenReports()
+            .Where(r => r.CommunityId == communityId)
             .OrderBy(r => r.Id)
             .Take(4 * Most)
-            .Select(r => new
-            {
-                r.Post.Discussion.PublicId,
-                r.Post.Discussion.Title,
-                r.Post.Number,
-                By = r.Post.Person.Name,
-                ByKey = r.Post.Person.PublicId,
-                r.Post.Html,
-                IsRemoved = r.Post.RemovedAt != null,
-                Report = new ReportRow(r.Person.Name, r.Reason, r.Words, r.At),
-            })
+            .Select(r => new { What = new { r.PostId, r.QuestionId, r.AnswerId, r.CommentId }, Row = new ReportRow(r.Person.Name, r.Reason, r.Words, r.At) })
             .ToListAsync(cancel);
-        return new WaitingPosts(held,
+        var posts = reports.Select(r => r.What.PostId).OfType<long>().Distinct().ToList();
+        var rows = await db.Posts
+            .Where(p => posts.Contains(p.Id))
+            .Select(p => new { p.Id, Discussion = p.Discussion.PublicId, p.Discussion.Title, p.Number, p.Person.Name, Key = p.Person.PublicId, p.IsUnnamed, p.Html, IsRemoved = p.RemovedAt != null })
+            .ToListAsync(cancel);
+        var items = rows.ToDictionary(p => new Reported(PostId: p.Id), p =>
+            new ReportedItem(ReportedKind.Post, p.Discussion, p.Title, p.Number.ToString(CultureInfo.InvariantCulture), p.Name, p.IsRemoved ? "" : p.Html, p.IsRemoved) { ByKey = p.IsUnnamed ? null : p.Key, IsUnnamed = p.IsUnnamed });
+        foreach (var (what, item) in await db.ReportedPartsAsync([.. reports.Select(r => new Reported(r.What.PostId, r.What.QuestionId, r.What.AnswerId, r.What.CommentId))], now, cancel)) items[what] = item;
+        return
         [
-            .. reports.GroupBy(one => (one.PublicId, one.Number)).Take(Most).Select(all =>
-            {
-                var first = all.First();
-                return new ReportedPost(first.PublicId, first.Title, first.Number, first.By, first.ByKey, first.IsRemoved ? "" : first.Html, first.IsRemoved) { Reports = [.. all.Select(one => one.Report)] };
-            }),
-        ]);
+            .. reports.GroupBy(r => new Reported(r.What.PostId, r.What.QuestionId, r.What.AnswerId, r.What.CommentId))
+                .Where(all => items.ContainsKey(all.Key))
+                .Take(Most)
+                .Select(all => items[all.Key] with { Reports = [.. all.Select(one => one.Row)] }),
+        ];
     }
 }

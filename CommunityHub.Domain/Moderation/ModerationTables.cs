@@ -29,7 +29,11 @@ sealed class ModerationTables : IEntityTypeConfiguration<HeldPost>, IEntityTypeC
         report.Property(r => r.Reason).HasConversion<string>().HasMaxLength(20);
         report.Property(r => r.Outcome).HasConversion<string>().HasMaxLength(20);
         report.HasOne<Community>().WithMany().HasForeignKey(r => r.CommunityId);
+        report.Ignore(r => r.What);
         report.HasOne(r => r.Post).WithMany().HasForeignKey(r => r.PostId);
+        report.HasOne(r => r.Question).WithMany().HasForeignKey(r => r.QuestionId);
+        report.HasOne(r => r.Answer).WithMany().HasForeignKey(r => r.AnswerId);
+        report.HasOne(r => r.Comment).WithMany().HasForeignKey(r => r.CommentId);
         report.HasOne(r => r.Person).WithMany().HasForeignKey(r => r.PersonId);
         report.HasIndex(r => new { r.CommunityId, r.DecidedAt });
     }

@@ -7,4 +7,9 @@ static class ModerationVerbs
     public const string GaveBack = "gave a held post back to";
     public const string Warned = "warned";
     public const string LetStand = "let a reported post stand of";
+
+    /// In a hotseat; of nobody, where no name stands beside it.
+    public static string LetStandThere(string word, bool isNamed) => $"let a reported {word} stand{(isNamed ? " of" : "")}";
+
+    public static string WarnedThere(string word, bool isNamed) => isNamed ? Warned : $"warned whoever wrote a reported {word}";
 }

@@ -1,13 +1,9 @@
-using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
-using CommunityHub.Drafts;
 using CommunityHub.Forums;
-using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using CommunityHub.Text;
-using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Moderation;
 
@@ -21,15 +17,8 @@ public sealed class PostReports(HubWrites writes, Limits limits)
         var me = standing.Reader.RequirePerson();
         if (await work.Db.HasWrittenAsync(post, me)) throw new RefusedException("This is your own post. You can edit it, or take it away.");
         if (post.RemovedAt is not null) throw new RefusedException("This post has been taken away.");
-        var report = Report.Of(post, discussion.CommunityId, me, reason, words, work.Now);
-        if (await work.Db.Reports.AnyAsync(r => r.PostId == post.Id && r.PersonId == me && r.DecidedAt == null))
-        {
-            throw new RefusedException("You have reported this post already. A facilitator will look at it.");
-        }
-        await work.CountAsync(() => limits.RequireAsync(Limit.Report, me, standing.Reader.TimeZone));
-        work.Db.Add(report);
-        await work.ForgetDraftAsync(me, DiscussionPlaces.Report(discussionId, number));
-        work.Announce(LiveTopic.Moderation(discussion.CommunityId));
+        var report = Report.Of(Reported.The(post), discussion.CommunityId, me, reason, words, work.Now);
+        await work.ReportAsync(limits, standing, report, DiscussionPlaces.Report(discussionId, number));
     });
 
     /// By a facilitator, on all reports of the post at once. Whoever reported is told what came of it. To warn and to take away need words,
@@ -37,30 +26,23 @@ public sealed class PostReports(HubWrites writes, Limits limits)
     public Task DecideAsync(Actor actor, string discussionId, int number, ReportOutcome outcome, string? words) => writes.DoAsync(async work =>
     {
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
-        var me = standing.RequireFacilitator();
-        if (!Enum.IsDefined(outcome)) throw new RefusedException("Choose what to do with it.");
-        if (await work.Db.HasWrittenAsync(post, me) && await work.RolesLeft(discussion.CommunityId).AnyAsync(r => r.PersonId != me))
+        var isOwn = standing.Reader.PersonId is { } me && await work.Db.HasWrittenAsync(post, me);
+        await work.DecideAsync(Reported.The(post), standing, outcome, isOwn, async () =>
         {
-            throw new RefusedException("This is your own post. Another facilitator decides.");
-        }
-        var open = await work.Db.Reports.Where(r => r.PostId == post.Id && r.DecidedAt == null).ToListAsync();
-        if (open.Count == 0) throw new RefusedException("This has been decided already.");
-        switch (outcome)
-        {
-            case ReportOutcome.Removed when post.RemovedAt is null:
-                await work.RemoveAsync(actor, discussion, post, me, words);
-                break;
-            case ReportOutcome.Warned:
-                var said = Wording.Require(words, Report.LongestWords, "Write a few words to whoever wrote the post.");
-                work.Record(actor, ModerationVerbs.Warned, discussion.CommunityId, post.PersonId, discussion.Title, said);
-                await work.TellWriterAsync(post, ModerationNews.Warned(discussion, number, said));
-                break;
-            case ReportOutcome.Stays:
-                work.Record(actor, ModerationVerbs.LetStand, discussion.CommunityId, post.PersonId, discussion.Title);
-                break;
-        }
-        foreach (var report in open) report.Decide(outcome, me, work.Now);
-        await work.TellAllAsync(open.Select(report => (report.PersonId, ModerationNews.Decided(discussion, number, outcome))));
-        work.Announce(LiveTopic.Moderation(discussion.CommunityId));
+            switch (outcome)
+            {
+                case ReportOutcome.Removed when post.RemovedAt is null:
+                    await work.RemoveAsync(actor, discussion, post, standing.Reader.RequirePerson(), words);
+                    break;
+                case ReportOutcome.Warned:
+                    var said = Wording.Require(words, Report.LongestWords, "Write a few words to whoever wrote the post.");
+                    work.Record(actor, ModerationVerbs.Warned, discussion.CommunityId, post.PersonId, discussion.Title, said);
+                    await work.TellWriterAsync(post, ModerationNews.Warned(discussion, number, said));
+                    break;
+                case ReportOutcome.Stays:
+                    work.Record(actor, ModerationVerbs.LetStand, discussion.CommunityId, post.PersonId, discussion.Title);
+                    break;
+            }
+        }, ModerationNews.Decided(discussion, number, outcome));
     });
 }

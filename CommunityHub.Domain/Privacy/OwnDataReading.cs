@@ -127,7 +127,7 @@ sealed class OwnDataReading(HubDb db, long me)
         await AddAsync("greeting", "Where you greet newcomers", db.Volunteers.Where(v => v.PersonId == me), v => new { Community = Community(v.CommunityId), v.At, v.AskedAt });
         await AddAsync("held-posts", "Posts of yours that a facilitator looked at first", db.HeldPosts.Where(h => h.PersonId == me),
             h => new { Community = Community(h.CommunityId), h.Title, h.Text, h.At, h.DecidedAt, h.IsReleased, h.Words });
-        await AddAsync("reports", "Posts you reported", db.Reports.Where(r => r.PersonId == me), r => new { Community = Community(r.CommunityId), Reason = r.Reason.ToString(), r.Words, r.At, Outcome = r.Outcome.ToString() });
+        await AddAsync("reports", "What you reported", db.Reports.Where(r => r.PersonId == me), r => new { Community = Community(r.CommunityId), What = r.What.Word, Reason = r.Reason.ToString(), r.Words, r.At, Outcome = r.Outcome.ToString() });
         await AddAsync("follows", "Discussions you follow or muted", db.Follows.Where(f => f.PersonId == me).Select(f => new { f.Discussion.CommunityId, f.IsMuted, f.At }), f => new { Community = Community(f.CommunityId), f.IsMuted, f.At });
         await AddAsync("topic-votes", "Topics you want a hotseat on", db.Set<TopicVote>().Where(v => v.PersonId == me).Select(v => new { v.Topic.CommunityId, v.At }), v => new { Community = Community(v.CommunityId), v.At });
         await AddAsync("sign-ups", "Hotseats you said you would come to", db.SignUps.Where(s => s.PersonId == me), s => new { Hotseat = Hotseat(s.HotseatId), s.At });

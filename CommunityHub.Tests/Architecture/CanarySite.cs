@@ -262,11 +262,13 @@ public sealed class CanarySite : IAsyncLifetime
         var answer = Answer.To(answered, $"It is {Word("answer", Seen.Inside)}.", guest.Id, now);
         db.Add(answer);
         await db.SaveChangesAsync();
-        db.Add(Comment.On(answer.Id, $"And {Word("comment", Seen.Inside)}.", Id("member"), now));
+        var comment = Comment.On(answer.Id, $"And {Word("comment", Seen.Inside)}.", Id("member"), now);
+        db.Add(comment);
         var gone = Comment.On(answer.Id, $"And {Word("comment that was taken away", Seen.Only)}.", Id("member"), now);
         gone.Remove(Id("facilitator"), now);
         db.Add(gone);
         db.Add(AnswerThanks.For(answer.Id, Id("member"), now));
+        await ReportCanaries.AddAsync(db, id, [Reported.The(waiting), Reported.The(answer), Reported.The(comment)], Word, now);
         var atLast = await AskAsync(over, "question of long ago", asker.Id, Seen.Inside);
         db.Add(Answer.To(atLast, $"It was {Word("answer of long ago", Seen.Inside)}.", guest.Id, now));
         foreach (var (seat, which) in new[] { (live, "live"), (over, "over") })
@@ -309,6 +311,7 @@ public sealed class CanarySite : IAsyncLifetime
             [silent.PublicId, asker.PublicId, guest.PublicId, second.PublicId])
         {
             Answer = answer.PublicId,
+            Comment = comment.PublicId,
             Discussion = discussion,
             ImportedAuthor = await db.ImportedAuthors.Where(a => a.Source.CommunityId == id).OrderBy(a => a.Id).Select(a => a.PublicId).FirstAsync(),
             Unnamed = nameless.PublicId,
@@ -325,6 +328,8 @@ public sealed record Place(
     public AfterwardsPlace After { get; init; } = AfterwardsPlace.Invented();
 
     public string Answer { get; init; } = "";
+
+    public string Comment { get; init; } = "";
 
     public string Discussion { get; init; } = "";
 

@@ -33,6 +33,7 @@ static class ForumCanaries
             draft.Keep(word($"draft at {place.Split('/')[0]}", Seen.Only, "member"), now);
             db.Add(draft);
         }
+        await ReportCanaries.AddAsync(db, communityId, [Reported.The(first)], word, now);
         await HideAsync(work, discussion, word, now);
         await AskAsync(db, first, gone, people, word, now);
         await ImportAsync(db, discussion, communityId, slug, word, now);

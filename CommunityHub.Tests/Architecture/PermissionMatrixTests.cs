@@ -148,6 +148,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
                 Answered = PublicId.New(),
                 Rehearsal = PublicId.New(),
                 Answer = PublicId.New(),
+                Comment = PublicId.New(),
                 Discussion = PublicId.New(),
                 ImportedAuthor = PublicId.New(),
                 Unnamed = PublicId.New(),

@@ -87,6 +87,7 @@ public sealed class RouteInventoryTests(CanarySite fixture) : IClassFixture<Cana
         "/communities/{Slug}/requests", "/communities/{Slug}/invitations", "/communities/{Slug}/settings", "/communities/{Slug}/hotseats/new",
         "/hotseats/new", "/hotseats/{Id}/console", "/hotseats/{Id}/desk", "/hotseats/{Id}/panel",
         "/hotseats/{Id}/desk/hand-out/{QuestionId}", "/hotseats/{Id}/desk/standby", "/hotseats/{Id}/desk/standby/{StandbyId}", "/hotseats/{Id}/desk/amend/{AnswerId}", "/hotseats/{Id}/desk/follow-ups/{FollowUpId}", "/hotseats/{Id}/cancel", "/hotseats/{Id}/edit", "/hotseats/{Id}/questions/{QuestionId}/decline",
+        "/hotseats/{Id}/questions/{QuestionId}/report", "/hotseats/{Id}/answers/{AnswerId}/report", "/hotseats/{Id}/comments/{CommentId}/report",
         "/hotseats/{Id}/rehearse", "/hotseats/{Id}/import",
         "/hotseats/{Id}/questions/{QuestionId}/asker", "/hotseats/{Id}/ask-for-me", "/hotseats/{id}/similar", "/hotseats/{id}/want", "/hotseats/{Id}/for-members",
         "/hotseats/{Id}/merge", "/hotseats/{Id}/questions/{QuestionId}/edit",

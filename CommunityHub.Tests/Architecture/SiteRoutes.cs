@@ -50,6 +50,7 @@ static partial class SiteRoutes
         var (path, _) when path.EndsWith("/amend/", StringComparison.Ordinal) => [place.GuestAnswer],
         var (path, _) when path.EndsWith("/standby/", StringComparison.Ordinal) => [place.Standby],
         var (path, _) when path.EndsWith("/answers/", StringComparison.Ordinal) => [place.Answer],
+        var (path, _) when path.EndsWith("/comments/", StringComparison.Ordinal) => [place.Comment],
         var (path, _) when path.EndsWith("/invitations/", StringComparison.Ordinal) => [place.InvitationId],
         var (path, _) when path.EndsWith("/discussions/", StringComparison.Ordinal) => [place.Discussion],
         var (path, _) when path.EndsWith("/imported-authors/", StringComparison.Ordinal) => [place.ImportedAuthor],

@@ -39,6 +39,9 @@ sealed class RowMarkup
     /// Which question a button is for.
     public MarkupString ForEars { get; }
 
+    /// Asking the facilitators to look at it.
+    public MarkupString Report(string hotseatId) => new($"""<a class="button quiet s" href="hotseats/{hotseatId}/questions/{row.Id}/report">Report{ForEars.Value}</a>""");
+
     public static RowMarkup Of(QuestionRow row) => Made.GetValue(row, static made => new RowMarkup(made));
 
     public static MarkupString Icon(string name, string icons) => new($"""<svg class="icon" aria-hidden="true"><use href="{icons}#i-{name}"/></svg>""");
@@ -63,7 +66,7 @@ sealed class RowMarkup
     // What it said before: folded, and there without a script too.
     static string Earlier(AnswerRow answer, TimeZoneInfo zone)
     {
-        if (answer.AmendedAt is not { } amended) return "";
+        if (answer.AmendedAt is not { } amended || answer.Earlier.All.Count == 0) return "";
         var all = string.Concat(answer.Earlier.All.Select(earlier => $"""<p class="meta">As of {DatesInWords.Time(earlier.At, zone)}</p><div class="prose">{earlier.Html}</div>"""));
         return $"""<details class="fold" id="before-{answer.Id}"><summary>Amended at {DatesInWords.Time(amended, zone)}. Read what it said before</summary><div class="stack s">{all}</div></details>""";
     }

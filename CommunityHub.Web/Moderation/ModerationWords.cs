@@ -1,3 +1,5 @@
+using System.Globalization;
+using CommunityHub.Forums;
 using CommunityHub.Moderation;
 
 namespace CommunityHub.Web.Moderation;
@@ -21,6 +23,35 @@ static class ModerationWords
         ReportReason.Private => "It says something private about somebody",
         ReportReason.Advertising => "It is advertising",
         _ => "Something else",
+    };
+
+    public static string Word(ReportedKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// "Post 3", "A question".
+    public static string Name(ReportedItem item) => item.Kind switch
+    {
+        ReportedKind.Post => $"Post {item.Key}",
+        ReportedKind.Question => "A question",
+        ReportedKind.Answer => "An answer",
+        _ => "A comment",
+    };
+
+    public static string AddressOf(ReportedItem item) => item.Kind switch
+    {
+        ReportedKind.Post => DiscussionPages.AddressOf(item.PlaceId, int.Parse(item.Key, CultureInfo.InvariantCulture)),
+        ReportedKind.Question => $"hotseats/{item.PlaceId}#q-{item.Key}",
+        ReportedKind.Answer => $"hotseats/{item.PlaceId}#a-{item.Key}",
+        _ => $"hotseats/{item.PlaceId}/answers/{item.Under}#c-{item.Key}",
+    };
+
+    public static string LookUpOf(ReportedItem item) => item.Kind is ReportedKind.Post ? $"discussions/{item.PlaceId}/posts/{item.Key}/writer" : $"hotseats/{item.PlaceId}/questions/{item.Key}/asker";
+
+    public static string WhoReadsWhy(ReportedKind kind) => kind switch
+    {
+        ReportedKind.Post => "Whoever reads the discussion reads it.",
+        ReportedKind.Question => "Whoever asked reads it; if it was answered, so does whoever reads the hotseat.",
+        ReportedKind.Answer => "Whoever reads the hotseat reads it.",
+        _ => "Whoever wrote it reads it.",
     };
 
     public static string Hours(int hours) => hours switch
