@@ -43,7 +43,7 @@ static class ForumSheets
         new("attachments", "Attachments", OfPostsOrHeld("Attachments"), "t.\"Id\"",
         [
             Field.Number, Field.PublicId, Field.Link("PostId", "posts"), Field.Link("HeldPostId", "heldPosts"), Field.Person(), Field.Line("Name", Attachment.LongestName),
-            .. Field.Values("MediaType", "Size", "Width", "Height", "At"), Field.Line("Alt", Attachment.LongestAlt),
+            .. Field.Values("MediaType", "Size", "Width", "Height", "At", "SinceVersion", "UntilVersion"), Field.Line("Alt", Attachment.LongestAlt),
         ]),
         new("polls", "Polls", OfPostsOrHeld("Polls"), "t.\"Id\"",
         [

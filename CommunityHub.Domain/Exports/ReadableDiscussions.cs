@@ -18,7 +18,7 @@ sealed class ReadableDiscussions(HubDb db, ZipArchive archive, long communityId,
     public async Task WriteAsync(CancellationToken cancel)
     {
         var numbers = sheets.NumbersOf("attachments");
-        foreach (var file in await db.Attachments.Where(a => a.PostId != null && a.Post!.Discussion.CommunityId == communityId).OrderBy(a => a.Id).Select(a => new { a.Id, a.PostId, a.Name, a.Alt }).ToListAsync(cancel))
+        foreach (var file in await db.Attachments.Where(a => a.PostId != null && a.UntilVersion == null && a.Post!.Discussion.CommunityId == communityId).OrderBy(a => a.Id).Select(a => new { a.Id, a.PostId, a.Name, a.Alt }).ToListAsync(cancel))
         {
             if (!numbers.TryGetValue(file.Id, out var number)) continue;
             if (!files.TryGetValue(file.PostId!.Value, out var all)) files[file.PostId.Value] = all = [];

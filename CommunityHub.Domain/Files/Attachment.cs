@@ -40,11 +40,18 @@ public sealed class Attachment
     public string? Alt { get; private set; }
     public DateTime At { get; private set; }
 
+    /// The versions of its post that had it: from which on, and the last before it was taken off. Null: it is there.
+    public int SinceVersion { get; private set; }
+    public int? UntilVersion { get; private set; }
+
     public static Attachment Of(ReadyFile file, long personId, DateTime now) =>
         new(CommunityHub.PublicId.New(), personId, file.Name, file.MediaType, file.Bytes.Length, file.Width, file.Height, file.Alt, now);
 
     /// Shown as: whose it is from then on, as its post is.
-    public void BelongTo(Forums.Post post, long shownAs) => (Post, HeldPost, HeldPostId, PersonId) = (post, null, null, shownAs);
+    public void BelongTo(Forums.Post post, long shownAs) => (Post, HeldPost, HeldPostId, PersonId, SinceVersion) = (post, null, null, shownAs, post.Version);
+
+    /// With an edit: earlier versions say that they had it. Its bytes are kept, and given to nobody.
+    internal void TakeOff(int lastVersion) => UntilVersion ??= lastVersion;
 
     public void WaitWith(HeldPost held) => HeldPost = held;
 }

@@ -38,7 +38,7 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
                 if (held is not null) work.Hold(held);
                 await work.AttachAsync(files ?? [], me, post, held);
                 await work.PutPollAsync(poll, post, held);
-                await work.ForgetDraftAsync(me, DiscussionPlaces.Reply(discussionId));
+                await work.ForgetDraftsAsync(me, [DiscussionPlaces.Reply(discussionId), .. DiscussionPlaces.Poll(discussionId).All]);
                 return (post?.Number ?? 0).ToString(CultureInfo.InvariantCulture);
             }, $"{text}{string.Concat((files ?? []).Select(file => $"\n{file.Name} {file.Bytes.Length}"))}{poll?.Question}{poll?.Options}{isUnnamed}");
         });
@@ -46,25 +46,31 @@ public sealed class DiscussionPosts(HubWrites writes, Limits limits)
     }
 
     /// By who wrote it. The version is the one that was read: who edited it elsewhere meanwhile is told, and keeps both texts. Nobody is
-    /// mailed about an edit; a minor one is not even shown beside the post.
+    /// mailed about an edit; a minor one is not even shown beside the post. Files come with it, or are taken off: an edit like one of words.
     public Task EditAsync(Actor actor, string discussionId, int number, string? text, int version, bool isMinor = false, bool isHalfFinished = false,
-        PollForm? poll = null) => writes.DoAsync(async work =>
+        PollForm? poll = null, IReadOnlyList<ReadyFile>? files = null, IReadOnlyList<string>? takenOff = null) => writes.DoAsync(async work =>
     {
+        var (added, gone) = (files ?? [], takenOff ?? []);
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
         var me = standing.RequireMember();
         if (!await work.Db.HasWrittenAsync(post, me)) throw new RefusedException("Only who wrote a post can edit it.");
         if (post.RemovedAt is not null) throw new RefusedException("This post has been taken away. What you typed is kept.");
         discussion.RequireUnlocked();
         var (words, people) = await work.NamePeopleAsync(discussion.CommunityId, text, post);
-        var isSame = Wording.Clean(words) == post.Text && post.IsHalfFinished == isHalfFinished;
+        var isSame = Wording.Clean(words) == post.Text && post.IsHalfFinished == isHalfFinished
+            && (post.Version == version ? added.Count + gone.Count == 0 : await work.HasFilesSoAsync(post, added, gone));
         if (post.Version != version && !isSame)
         {
             throw new RefusedException("You changed this post in another place meanwhile. What you typed here is kept: compare the two, and send again.");
         }
         await work.PutPollAsync(poll, post, held: null);
-        if (!isSame) work.Db.Add(post.Edit(words, isHalfFinished, isMinor, work.Now));
+        if (!isSame)
+        {
+            work.Db.Add(post.Edit(words, isHalfFinished, isMinor, work.Now));
+            await work.ChangeFilesAsync(post, me, added, gone);
+        }
         await work.MentionAsync(discussion, post, people, tells: !isHalfFinished && !isMinor, post.IsUnnamed ? await work.UnnamedAsync(me) : Writer.Named(me, standing.Reader.Name));
-        await work.ForgetDraftAsync(me, DiscussionPlaces.Edit(discussionId, number));
+        await work.ForgetDraftsAsync(me, [DiscussionPlaces.Edit(discussionId, number), .. DiscussionPlaces.EditPoll(discussionId, number).All]);
         work.Ring(discussion);
     });
 

@@ -199,7 +199,7 @@ public sealed class DiscussionReading(IDbContextFactory<HubDb> databases, LiveFe
         var (first, last) = (DiscussionPages.FirstOn(page), DiscussionPages.LastOn(page));
         var rows = await db.Posts
             .Where(p => p.DiscussionId == id && p.Number >= first && p.Number <= last && p.RemovedAt == null)
-            .Join(db.Attachments, p => p.Id, a => a.PostId, (p, a) => new { p.Number, a.Id, Row = new FileRow(a.PublicId, a.Name, a.MediaType, a.Size, a.Width, a.Height, a.Alt) })
+            .Join(db.Attachments.Where(a => a.UntilVersion == null), p => p.Id, a => a.PostId, (p, a) => new { p.Number, a.Id, Row = new FileRow(a.PublicId, a.Name, a.MediaType, a.Size, a.Width, a.Height, a.Alt) })
             .OrderBy(one => one.Id)
             .ToListAsync();
         return rows.GroupBy(one => one.Number).ToFrozenDictionary(all => all.Key, IReadOnlyList<FileRow> (all) => [.. all.Select(one => one.Row)]);

@@ -155,7 +155,8 @@ static class Erasing
         await db.AnswerComments.Where(c => c.PersonId == me && (withWords || c.RemovedAt != null)).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.Text, NoWords).SetProperty(c => c.Html, NoWordsHtml).SetProperty(c => c.RemovedAt, c => c.RemovedAt ?? now));
         var gone = db.PostsBy(me).Where(p => withWords || p.RemovedAt != null);
-        await db.Attachments.Where(a => (a.PersonId == me && a.PostId == null) || gone.Any(p => p.Id == a.PostId)).ExecuteDeleteAsync();
+        await db.Attachments.Where(a => (a.PersonId == me && a.PostId == null) || gone.Any(p => p.Id == a.PostId) || (a.UntilVersion != null && db.PostsBy(me).Any(p => p.Id == a.PostId))).ExecuteDeleteAsync();
+        await db.AnswerRevisions.Where(r => r.Answer.PersonId == me && r.IsHidden).ExecuteDeleteAsync();
         await db.Polls.Where(poll => gone.Any(p => p.Id == poll.PostId) || poll.HeldPost!.PersonId == me).ExecuteDeleteAsync();
         // A removed post keeps its place; what it said goes, and with it all that it said before.
         await db.PostRevisions.Where(r => gone.Any(p => p.Id == r.PostId)).ExecuteDeleteAsync();

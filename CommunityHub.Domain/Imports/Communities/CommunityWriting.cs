@@ -201,7 +201,7 @@ sealed class Agreement(HubDb db)
         Refuse(await db.Set<FollowUp>().AnyAsync(f => hotseats.Any(h => h.Id == f.HotseatId) && f.Question.HotseatId != f.HotseatId, cancel), "A follow-up is of another hotseat than its question.");
         Refuse(await db.Claims.AnyAsync(c => hotseats.Any(h => h.Id == c.Question.HotseatId) && c.Answerer.HotseatId != c.Question.HotseatId, cancel), "A question was taken by somebody of another hotseat.");
         Refuse(await db.Questions.AnyAsync(q => hotseats.Any(h => h.Id == q.HotseatId) && q.MergedIntoId != null && (q.MergedIntoId == q.Id || !db.Questions.Any(o => o.Id == q.MergedIntoId && o.HotseatId == q.HotseatId)), cancel), "A question was merged into one of another hotseat, or into itself.");
-        Refuse(await db.Attachments.Where(a => a.Post!.Discussion.CommunityId == community).GroupBy(a => a.PostId).AnyAsync(all => all.Count() > ReadyFile.Most, cancel), $"A post has {ReadyFile.Most} files at most.");
+        Refuse(await db.Attachments.Where(a => a.UntilVersion == null && a.Post!.Discussion.CommunityId == community).GroupBy(a => a.PostId).AnyAsync(all => all.Count() > ReadyFile.Most, cancel), $"A post has {ReadyFile.Most} files at most.");
         var polls = db.Polls.Where(p => p.Post!.Discussion.CommunityId == community || p.HeldPost!.CommunityId == community);
         var options = (await polls.Select(p => new { p.Id, p.Options }).ToListAsync(cancel)).ToDictionary(p => p.Id, p => p.Options.Split('\n').Length);
         Refuse(options.Values.Any(count => count is < Polls.Poll.FewestOptions or > Polls.Poll.MostOptions), "A poll has a number of options that none can have.");
