@@ -15,7 +15,7 @@ public sealed record DraftRow(string Place, string What, string? Title, string? 
 public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider clock)
 {
     // What stands in a draft's place behind the kind: which row it belongs to.
-    enum Of { Discussion, Community, Hotseat, Question, Answer, FollowUp, CommunityOrHotseat }
+    enum Of { Discussion, Community, Hotseat, Question, Answer, Comment, FollowUp, CommunityOrHotseat }
 
     // The kind of a place, what the box is for, and where it stands. {0}: what the place names. {1}: its hotseat.
     static readonly Dictionary<string, (string What, Of Of, string Address)> Kinds = new(StringComparer.Ordinal)
@@ -27,6 +27,16 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
         ["report-post"] = ("A report", Of.Discussion, "discussions/{0}/posts/{2}/report"),
         ["discussion"] = ("A new discussion", Of.Community, "communities/{0}/discussions/new"),
         ["discussion-title"] = ("The title of a new discussion", Of.Community, "communities/{0}/discussions/new"),
+        ["bookmark"] = ("A note to a bookmark", Of.Discussion, "discussions/{0}/posts/{2}/bookmark"),
+        ["poll-question"] = ("The question of a poll", Of.Discussion, "discussions/{0}#reply"),
+        ["poll-options"] = ("The options of a poll", Of.Discussion, "discussions/{0}#reply"),
+        ["poll-closes"] = ("When a poll closes", Of.Discussion, "discussions/{0}#reply"),
+        ["new-poll-question"] = ("The question of a poll", Of.Community, "communities/{0}/discussions/new"),
+        ["new-poll-options"] = ("The options of a poll", Of.Community, "communities/{0}/discussions/new"),
+        ["new-poll-closes"] = ("When a poll closes", Of.Community, "communities/{0}/discussions/new"),
+        ["edit-poll-question"] = ("The question of a poll", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
+        ["edit-poll-options"] = ("The options of a poll", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
+        ["edit-poll-closes"] = ("When a poll closes", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
         ["ask"] = ("A question", Of.Hotseat, "hotseats/{0}"),
         ["ask-for-me"] = ("A question for the facilitators to ask", Of.Hotseat, "hotseats/{0}/ask-for-me"),
         ["ask-for-them"] = ("A question for a member", Of.Hotseat, "hotseats/{0}/for-members"),
@@ -39,6 +49,9 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
         ["look-up"] = ("Why a name is looked up", Of.Question, "hotseats/{1}/questions/{0}/asker"),
         ["amend"] = ("A change to an answer", Of.Answer, "hotseats/{1}/desk/amend/{0}"),
         ["comment"] = ("A comment", Of.Answer, "hotseats/{1}/answers/{0}"),
+        ["report-question"] = ("A report", Of.Question, "hotseats/{1}/questions/{0}/report"),
+        ["report-answer"] = ("A report", Of.Answer, "hotseats/{1}/answers/{0}/report"),
+        ["report-comment"] = ("A report", Of.Comment, "hotseats/{1}/comments/{0}/report"),
         ["follow-up"] = ("What came of a question", Of.FollowUp, "hotseats/{1}/follow-ups/{0}"),
         ["about"] = ("About a hotseat", Of.CommunityOrHotseat, "hotseats/{0}/edit"),
         ["kit-seeds"] = ("Seed questions", Of.CommunityOrHotseat, "hotseats/{0}/edit"),
@@ -97,6 +110,8 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
             foreach (var one in await questions.ToListAsync(cancel)) found[(Of.Question, one.PublicId)] = new(one.Title, one.Hotseat);
             var answers = db.Answers.Where(a => keys.Contains(a.PublicId)).Join(hotseats, a => a.Question.HotseatId, h => h.Id, (a, h) => new { a.PublicId, h.Title, Hotseat = h.PublicId });
             foreach (var one in await answers.ToListAsync(cancel)) found[(Of.Answer, one.PublicId)] = new(one.Title, one.Hotseat);
+            var comments = db.AnswerComments.Where(c => keys.Contains(c.PublicId)).Join(hotseats, c => c.Answer.Question.HotseatId, h => h.Id, (c, h) => new { c.PublicId, h.Title, Hotseat = h.PublicId });
+            foreach (var one in await comments.ToListAsync(cancel)) found[(Of.Comment, one.PublicId)] = new(one.Title, one.Hotseat);
             var followUps = db.Set<FollowUp>().Where(f => keys.Contains(f.PublicId)).Join(hotseats, f => f.HotseatId, h => h.Id, (f, h) => new { f.PublicId, h.Title, Hotseat = h.PublicId });
             foreach (var one in await followUps.ToListAsync(cancel)) found[(Of.FollowUp, one.PublicId)] = new(one.Title, one.Hotseat);
         }

@@ -35,4 +35,7 @@ public static class Sending
         var draft = await work.Db.Drafts.SingleOrDefaultAsync(d => d.PersonId == personId && d.Place == place);
         if (draft is not null) work.Db.Remove(draft);
     }
+
+    public static async Task ForgetDraftsAsync(this HubWork work, long personId, IReadOnlyList<string> places) =>
+        work.Db.RemoveRange(await work.Db.Drafts.Where(d => d.PersonId == personId && places.Contains(d.Place)).ToListAsync());
 }

@@ -1,4 +1,5 @@
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.Text;
@@ -32,6 +33,7 @@ public sealed class Bookmarks(HubWrites writes, IDbContextFactory<HubDb> databas
             work.Db.Add(bookmark = Bookmark.Of(post.Id, me, work.Now));
         }
         bookmark.Say(note);
+        await work.ForgetDraftAsync(me, DiscussionPlaces.Bookmark(discussionId, number));
         work.Announce(LiveTopic.Reading(me));
     });
 

@@ -20,4 +20,21 @@ public static class DiscussionPlaces
     public static string LookUp(string discussionId, int number) => $"look-up-post/{discussionId}/{number}";
 
     public static string Remove(string discussionId, int number) => $"remove-post/{discussionId}/{number}";
+
+    public static string Bookmark(string discussionId, int number) => $"bookmark/{discussionId}/{number}";
+
+    /// Of a poll in a reply, with a new discussion, and with an edit.
+    public static PollPlaces Poll(string discussionId) => PollPlaces.Of("poll", discussionId);
+
+    public static PollPlaces NewPoll(string slug) => PollPlaces.Of("new-poll", slug);
+
+    public static PollPlaces EditPoll(string discussionId, int number) => PollPlaces.Of("edit-poll", $"{discussionId}/{number}");
+}
+
+/// Where the fields of one poll are kept.
+public sealed record PollPlaces(string Question, string Options, string Closes)
+{
+    public IReadOnlyList<string> All => [Question, Options, Closes];
+
+    internal static PollPlaces Of(string kind, string of) => new($"{kind}-question/{of}", $"{kind}-options/{of}", $"{kind}-closes/{of}");
 }

@@ -46,8 +46,7 @@ public sealed class Discussions(HubWrites writes, Limits limits)
             await work.AttachAsync(form.Files ?? [], me, post, held);
             await work.PutPollAsync(form.Poll, post, held);
             if (discussion is not null) await work.PromiseAsync(discussion);
-            await work.ForgetDraftAsync(me, DiscussionPlaces.Title(communitySlug));
-            await work.ForgetDraftAsync(me, DiscussionPlaces.First(communitySlug));
+            await work.ForgetDraftsAsync(me, [DiscussionPlaces.Title(communitySlug), DiscussionPlaces.First(communitySlug), .. DiscussionPlaces.NewPoll(communitySlug).All]);
             return discussion?.PublicId ?? "";
         }, $"{form.Title}\n{form.Text}{form.IsUnnamed}");
     });

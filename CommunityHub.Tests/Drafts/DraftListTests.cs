@@ -3,6 +3,7 @@ using CommunityHub.Communities;
 using CommunityHub.Drafts;
 using CommunityHub.Forums;
 using CommunityHub.People;
+using CommunityHub.Polls;
 using CommunityHub.Tests.Forums;
 using CommunityHub.Tests.Support;
 
@@ -52,8 +53,28 @@ public abstract class DraftListTests(TestDatabase database) : ForumTest(database
             .SelectMany(method => method.Name is "Kit"
                 ? CommunityHub.Hotseats.Places.KitParts.Select(part => CommunityHub.Hotseats.Places.Kit(part, "x"))
                 : [(string)method.Invoke(null, [.. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(int) ? (object)1 : "x")])!])
+            .Concat(new[] { DiscussionPlaces.Poll("x"), DiscussionPlaces.NewPoll("x"), DiscussionPlaces.EditPoll("x", 1) }.SelectMany(poll => poll.All))
             .Select(place => place.Split('/')[0]);
         Assert.Empty(kinds.Except(DraftList.Known));
+    }
+
+    [Fact]
+    public async Task A_note_and_a_poll_are_drafts_until_they_are_sent()
+    {
+        var id = await StartAsync(by: Cast.Gus);
+        var (slug, reply, opening) = (await SlugAsync(Cast.ByRequest), DiscussionPlaces.Poll(id), DiscussionPlaces.NewPoll(await SlugAsync(Cast.ByRequest)));
+        foreach (var place in reply.All.Concat(opening.All).Append(DiscussionPlaces.Bookmark(id, 1))) await KeepAsync(place, "Which day?");
+        Assert.Equal(
+            [("A note to a bookmark", $"discussions/{id}/posts/1/bookmark"), ("When a poll closes", $"communities/{slug}/discussions/new"), ("The options of a poll", $"communities/{slug}/discussions/new")],
+            (await ListAsync(Cast.Bo)).Take(3).Select(row => (row.What, row.Address!)));
+
+        await Hub.Get<Bookmarks>().KeepAsync(Cast.Bo, id, 1, "Which day?");
+        Assert.Equal(6, (await ListAsync(Cast.Bo)).Count);
+        var poll = new PollForm("Which day?", "Monday\nTuesday", false, false, null);
+        await Posts.PostAsync(Cast.Bo, id, "Let us meet.", poll: poll);
+        Assert.Equal(opening.All.Reverse(), (await ListAsync(Cast.Bo)).Select(row => row.Place));
+        await Discussions.StartAsync(Cast.Bo, slug, new DiscussionForm(DiscussionKind.Talk, "A day", "Let us meet again.", Poll: poll));
+        Assert.Empty(await ListAsync(Cast.Bo));
     }
 
     Task<Keeping> KeepAsync(string place, string text) => Hub.Get<DraftKeeping>().KeepAsync(Cast.Bo, place, text, 0, TestContext.Current.CancellationToken);

@@ -167,7 +167,8 @@
         if (keep.box.value === text) return;
         const { selectionStart: from, selectionEnd: to } = keep.box;
         keep.box.value = text;
-        if (document.activeElement === keep.box) keep.box.setSelectionRange(Math.min(from, text.length), Math.min(to, text.length));
+        // A box for a date has no selection.
+        if (document.activeElement === keep.box && from !== null) keep.box.setSelectionRange(Math.min(from, text.length), Math.min(to, text.length));
         count(keep.box);
     }
 
