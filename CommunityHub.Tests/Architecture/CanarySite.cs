@@ -268,6 +268,7 @@ public sealed class CanarySite : IAsyncLifetime
         gone.Remove(Id("facilitator"), now);
         db.Add(gone);
         db.Add(AnswerThanks.For(answer.Id, Id("member"), now));
+        await db.SaveChangesAsync();
         await ReportCanaries.AddAsync(db, id, [Reported.The(waiting), Reported.The(answer), Reported.The(comment)], Word, now);
         var atLast = await AskAsync(over, "question of long ago", asker.Id, Seen.Inside);
         db.Add(Answer.To(atLast, $"It was {Word("answer of long ago", Seen.Inside)}.", guest.Id, now));

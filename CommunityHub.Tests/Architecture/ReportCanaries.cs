@@ -9,7 +9,6 @@ static class ReportCanaries
 {
     public static async Task AddAsync(HubDb db, long communityId, IReadOnlyList<Reported> what, AfterwardsCanaries.Say word, DateTime now)
     {
-        await db.SaveChangesAsync();
         var reporter = Person.Register(word($"name of who reported a {what[0].Word}", Seen.Facilitators), "Europe/London", now.AddDays(-40));
         db.Add(reporter);
         await db.SaveChangesAsync();

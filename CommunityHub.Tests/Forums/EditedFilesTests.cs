@@ -84,6 +84,17 @@ public abstract class EditedFilesTests(TestDatabase database) : ForumTest(databa
         await Posts.PostAsync(Cast.Gus, id, "And our plan.", files: Ready("plan.txt"));
     }
 
+    [Fact]
+    public async Task What_was_taken_off_goes_with_an_erased_writer_and_what_others_read_stays()
+    {
+        var id = await StartAsync();
+        await EditAsync(id, 0, files: ["minutes.txt", "plan.txt"]);
+        await EditAsync(id, 1, takenOff: [await FileAsync(id, "minutes.txt")]);
+        await EraseAsync(Cast.Bo);
+        Assert.Equal(["plan.txt"], await Hub.LookAsync(db => db.Attachments.Select(a => a.Name).ToListAsync(Stop)));
+        Assert.Equal(1, await Hub.LookAsync(db => db.AttachmentContents.CountAsync(Stop)));
+    }
+
     static IReadOnlyList<ReadyFile> Ready(params string[] names) => ReadyFile.Of([.. names.Select(name => new Upload(name, "Minutes, as agreed."u8.ToArray()))]);
 
     // By Bo, of the first post.

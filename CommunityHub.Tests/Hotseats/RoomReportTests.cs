@@ -3,6 +3,7 @@ using CommunityHub.Drafts;
 using CommunityHub.Hotseats;
 using CommunityHub.Moderation;
 using CommunityHub.People;
+using CommunityHub.Privacy;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -173,6 +174,17 @@ public abstract class RoomReportTests(TestDatabase database) : HotseatTest(datab
             await Reports.ReportAsync(Cast.Cy, kind, room.Of(kind), ReportReason.Unkind, Unkind);
             Assert.Empty(await Hub.Get<DraftList>().ListAsync(Cast.Cy, Cancel));
         }
+    }
+
+    [Fact]
+    public async Task Erased_people_leave_no_report_and_no_words_that_were_taken_away()
+    {
+        var room = await RoomAsync();
+        await Reports.ReportAsync(Cast.Cy, ReportedKind.Answer, room.Answer, ReportReason.Unkind, Unkind);
+        await DecideAsync(ReportedKind.Answer, room, ReportOutcome.Removed, "It names somebody.");
+        Assert.Equal("With one page.", await Hub.LookAsync(db => db.AnswerRevisions.Where(r => r.IsHidden).Select(r => r.Text).SingleAsync(Cancel)));
+        foreach (var who in new[] { Cast.Cy, Cast.Gus }) await Hub.Get<Erasures>().EraseAsync(Cast.Dot, await Stage.IdOfAsync(who), "They asked.", withWords: false);
+        Assert.Equal((0, 0), await Hub.LookAsync(async db => (await db.Reports.CountAsync(Cancel), await db.AnswerRevisions.CountAsync(Cancel))));
     }
 
     Task DecideAsync(ReportedKind kind, Reportable room, ReportOutcome outcome, string? words) => Reports.DecideAsync(Cast.Ada, kind, room.Of(kind), outcome, words);
