@@ -60,6 +60,15 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
         return await ReadAsync(db, reader, known, cancel);
     }
 
+    /// Several boxes of one form at once, by their places. Those that keep nothing are not there.
+    public async Task<IReadOnlyDictionary<string, DraftCard>> ReadAllAsync(Reader reader, IReadOnlyList<string> places, CancellationToken cancel = default)
+    {
+        foreach (var place in places) RequirePlace(place);
+        var me = reader.RequireWriter();
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Drafts.Where(d => d.PersonId == me && places.Contains(d.Place)).ToDictionaryAsync(d => d.Place, d => new DraftCard(d.Text, d.Version, d.ChangedAt), cancel);
+    }
+
     static async Task<DraftCard> ReadAsync(HubDb db, Reader reader, string known, CancellationToken cancel)
     {
         var me = reader.RequireWriter();
