@@ -95,7 +95,7 @@ public sealed class DiscussionLists(IDbContextFactory<HubDb> databases, TimeProv
     /// Of discussions that came through the door, in their order.
     static IQueryable<DiscussionLine> Lines(HubDb db, Reader reader, IQueryable<Discussion> discussions)
     {
-        var me = reader.PersonId;
+        var (me, latestFirst) = (reader.PersonId, db.PostsLatestFirst());
         return discussions.Select(d => new DiscussionLine
         {
             Id = d.PublicId,
@@ -107,7 +107,7 @@ public sealed class DiscussionLists(IDbContextFactory<HubDb> databases, TimeProv
             StartedAt = d.StartedAt,
             PostCount = d.PostCount,
             LastPostAt = d.LastPostAt,
-            LastBy = db.Posts.Where(p => p.DiscussionId == d.Id).OrderByDescending(p => p.Number).Select(p => p.Person.Name).First(),
+            LastBy = latestFirst.Where(p => p.DiscussionId == d.Id).Select(p => p.Person.Name).First(),
             IsAnswered = d.MarkedAnswer != null,
             IsPinned = d.PinnedAt != null,
             IsLocked = d.LockedAt != null,

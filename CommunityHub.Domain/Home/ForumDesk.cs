@@ -54,7 +54,7 @@ public sealed class ForumDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
-        var me = reader.PersonId;
+        var (me, latestFirst) = (reader.PersonId, db.PostsLatestFirst());
         var mine = await db.Memberships.Where(m => m.PersonId == me && m.Until == null).Select(m => m.CommunityId).ToListAsync(cancel);
         if (mine.Count == 0) return (MyForum.Nothing, mine);
 
@@ -70,7 +70,7 @@ public sealed class ForumDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
                 Latest = discussions
                     .Where(d => d.CommunityId == c.Id)
                     .OrderByDescending(d => d.LastPostAt).ThenByDescending(d => d.Id)
-                    .Select(d => new { d.PublicId, d.Title, d.LastPostAt, LastBy = db.Posts.Where(p => p.DiscussionId == d.Id).OrderByDescending(p => p.Number).Select(p => p.Person.Name).First() })
+                    .Select(d => new { d.PublicId, d.Title, d.LastPostAt, LastBy = latestFirst.Where(p => p.DiscussionId == d.Id).Select(p => p.Person.Name).First() })
                     .FirstOrDefault(),
             })
             .ToListAsync(cancel);
@@ -87,7 +87,7 @@ public sealed class ForumDesk(IDbContextFactory<HubDb> databases, LiveFeed live,
                 .Select(d => new ReplyLine(
                     d.PublicId, d.Title,
                     db.Communities.Where(c => c.Id == d.CommunityId).Select(c => c.Name).First(),
-                    db.Posts.Where(p => p.DiscussionId == d.Id).OrderByDescending(p => p.Number).Select(p => p.Person.Name).First(),
+                    latestFirst.Where(p => p.DiscussionId == d.Id).Select(p => p.Person.Name).First(),
                     d.LastPostAt,
                     d.PostCount - db.ReadMarks.Where(m => m.DiscussionId == d.Id && m.PersonId == me).Select(m => m.Number).First()))
                 .ToListAsync(cancel),
