@@ -46,7 +46,9 @@ sealed class ForumStock
         var all = db.Discussions.Where(d => d.CommunityId == communityId && d.MergedIntoId == null);
         var rows = await all
             .Where(d => d.LastPostAt > since)
-            .Select(d => new StockRow(d.Id, d.PublicId, d.StartedAt, d.LastPostAt, d.PostCount, latestFirst.Where(p => p.DiscussionId == d.Id).Select(p => p.Id).FirstOrDefault()))
+            .Select(d => new StockRow(
+                d.Id, d.PublicId, d.StartedAt, d.LastPostAt, d.PostCount,
+                latestFirst.Where(p => p.DiscussionId == d.Id).Select(p => p.Id).FirstOrDefault()))
             .ToDictionaryAsync(row => row.PublicId);
         var latest = await all
             .OrderByDescending(d => d.LastPostAt).ThenByDescending(d => d.Id)

@@ -75,12 +75,18 @@ public sealed class UnreadCounts(IDbContextFactory<HubDb> databases, LiveFeed li
         foreach (var one in mine.Where(one => one.Reads)) all.Add((one, (await stocks.GetAsync(one.CommunityId)).Value));
         var own = await readings.GetAsync(me, [LiveTopic.Reading(me)], () => ReadOwnAsync(me, cancel));
         var now = clock.GetUtcNow().UtcDateTime;
-        return new MyUnread(all.ConvertAll(one => new ForumNews(one.Forum.CommunityId, one.Stock.Latest, CountIn(me, one.Forum, one.Stock, own, now)) { LastPostId = one.Stock.LastPostId }));
+        return new MyUnread(all.ConvertAll(one => new ForumNews(one.Forum.CommunityId, one.Stock.Latest, CountIn(me, one.Forum, one.Stock, own, now))
+        {
+            LastPostId = one.Stock.LastPostId,
+        }));
     }
 
     /// What a part that shows it listens to.
     public static LiveTopic[] TopicsOf(long me, IEnumerable<long> communities) =>
-        [LiveTopic.SiteRights, LiveTopic.PersonRights(me), LiveTopic.Reading(me), .. communities.SelectMany(id => new[] { LiveTopic.Forum(id), LiveTopic.CommunityRights(id) })];
+    [
+        LiveTopic.SiteRights, LiveTopic.PersonRights(me), LiveTopic.Reading(me),
+        .. communities.SelectMany(id => new[] { LiveTopic.Forum(id), LiveTopic.CommunityRights(id) }),
+    ];
 
     public void Dispose()
     {

@@ -51,7 +51,12 @@ public sealed class ForumDesk(IDbContextFactory<HubDb> databases, UnreadCounts c
         if (mine.Count == 0 || reader.PersonId is null) return MyForum.Nothing;
 
         var discussions = db.DiscussionsFor(reader).Where(d => mine.Contains(d.CommunityId) && d.MergedIntoId == null);
-        return new MyForum { Unread = unread, Replies = await RepliesAsync(db, reader, discussions, unread, cancel), Waiting = await WaitingAsync(db, reader, discussions, cancel) };
+        return new MyForum
+        {
+            Unread = unread,
+            Replies = await RepliesAsync(db, reader, discussions, unread, cancel),
+            Waiting = await WaitingAsync(db, reader, discussions, cancel),
+        };
     }
 
     async Task<IReadOnlyList<ReplyLine>> RepliesAsync(HubDb db, Reader reader, IQueryable<Discussion> discussions, MyUnread unread, CancellationToken cancel)
