@@ -26,13 +26,18 @@ public sealed record DiscussionLine
     /// Up to which post this reader has read; null: never opened.
     public required int? Read { get; init; }
 
-    /// It was begun before the reader came in (or they are not in).
-    public required bool IsOlderThanMembership { get; init; }
+    public required bool IsMuted { get; init; }
+
+    /// Since when the reader has been in its community; null: they are not.
+    public required DateTime? MemberSince { get; init; }
+
+    /// When this was read.
+    public required DateTime Now { get; init; }
 
     public int Replies => PostCount - 1;
 
-    /// What was never opened and began before one came in, nobody is behind with.
-    public int Unread => Read is { } read ? PostCount - read : IsOlderThanMembership ? 0 : PostCount;
+    /// How many of its posts this reader has not seen.
+    public int Unread => Forums.Unread.Count(PostCount, StartedAt, LastPostAt, Read, IsMuted, MemberSince, Now);
 }
 
 /// Which of a community's discussions. Theme: a public id.
@@ -93,9 +98,9 @@ public sealed class DiscussionLists(IDbContextFactory<HubDb> databases, TimeProv
     }
 
     /// Of discussions that came through the door, in their order.
-    static IQueryable<DiscussionLine> Lines(HubDb db, Reader reader, IQueryable<Discussion> discussions)
+    internal static IQueryable<DiscussionLine> Lines(HubDb db, Reader reader, IQueryable<Discussion> discussions)
     {
-        var me = reader.PersonId;
+        var (me, now, latestFirst) = (reader.PersonId, reader.Now, db.PostsLatestFirst());
         return discussions.Select(d => new DiscussionLine
         {
             Id = d.PublicId,
@@ -107,13 +112,15 @@ public sealed class DiscussionLists(IDbContextFactory<HubDb> databases, TimeProv
             StartedAt = d.StartedAt,
             PostCount = d.PostCount,
             LastPostAt = d.LastPostAt,
-            LastBy = db.Posts.Where(p => p.DiscussionId == d.Id).OrderByDescending(p => p.Number).Select(p => p.Person.Name).First(),
+            LastBy = latestFirst.Where(p => p.DiscussionId == d.Id).Select(p => p.Person.Name).First(),
             IsAnswered = d.MarkedAnswer != null,
             IsPinned = d.PinnedAt != null,
             IsLocked = d.LockedAt != null,
             IsHalfFinished = db.Posts.Any(p => p.DiscussionId == d.Id && p.Number == 1 && p.IsHalfFinished),
             Read = db.ReadMarks.Where(m => m.DiscussionId == d.Id && m.PersonId == me).Select(m => (int?)m.Number).FirstOrDefault(),
-            IsOlderThanMembership = !db.Memberships.Any(m => m.CommunityId == d.CommunityId && m.PersonId == me && m.Until == null && m.From <= d.StartedAt),
+            IsMuted = db.Follows.Any(f => f.DiscussionId == d.Id && f.PersonId == me && f.IsMuted),
+            MemberSince = db.Memberships.Where(m => m.CommunityId == d.CommunityId && m.PersonId == me && m.Until == null).Select(m => (DateTime?)m.From).FirstOrDefault(),
+            Now = now,
         });
     }
 }

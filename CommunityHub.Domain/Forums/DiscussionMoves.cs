@@ -103,6 +103,7 @@ static class Carrying
             var seen = posts.Count(post => post.Number <= mark.Number);
             if (ahead.TryGetValue(mark.PersonId, out var there)) { if (there.Number == last) there.Reach(last + seen, work.Now); }
             else if (last == 0) db.Add(ReadMark.Of(to, mark.PersonId, seen, work.Now));
+            work.Announce(LiveTopic.Reading(mark.PersonId));
         }
         var following = await db.Follows.Where(f => f.DiscussionId == to.Id).Select(f => f.PersonId).ToListAsync();
         var writers = await db.WritersOfAsync(posts);
@@ -112,6 +113,7 @@ static class Carrying
             var own = Follow.Of(to, follow.PersonId, work.Now);
             own.Mute(follow.IsMuted, work.Now);
             db.Add(own);
+            work.Announce(LiveTopic.Reading(follow.PersonId));
         }
 
         foreach (var post in posts)

@@ -55,6 +55,18 @@ static class FollowingWork
         return follow;
     }
 
+    /// Who had read all before it is not behind with what they write themselves. Without a name nothing of them moves.
+    public static async Task ReadOwnAsync(this HubWork work, Discussion discussion, Post post, Writer writer)
+    {
+        if (writer.IsUnnamed) return;
+        var (id, me, before, number, now) = (discussion.Id, writer.PersonId, post.Number - 1, post.Number, work.Now);
+        await work.Db.ReadMarks
+            .Where(m => m.DiscussionId == id && m.PersonId == me && m.Number == before)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Number, number).SetProperty(m => m.At, now));
+        // Before the post itself is announced: nobody is shown their own as new.
+        work.Announce(LiveTopic.Reading(me));
+    }
+
     public static IQueryable<Notice> UnreadNoticesOf(this HubWork work, Discussion discussion)
     {
         var address = DiscussionNews.AddressOf(discussion);

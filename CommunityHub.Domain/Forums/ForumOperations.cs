@@ -21,6 +21,7 @@ static class ForumOperations
         .AddSingleton<LinkCards>()
         .AddSingleton<DiscussionReading>()
         .AddSingleton<DiscussionLists>()
+        .AddSingleton<UnreadCounts>()
         .AddSingleton<PostHistories>()
         .AddSingleton<FirstReplies>()
         .AddSingleton<UnnamedPosts>()

@@ -21,6 +21,7 @@ static class PostWork
         work.Db.Add(post);
         work.Sign(post, writer);
         await work.FollowAsync(discussion, writer.PersonId);
+        await work.ReadOwnAsync(discussion, post, writer);
         var told = await work.MentionAsync(discussion, post, people, tells: !isHalfFinished, writer);
         if (!isHalfFinished) await work.TellFollowersAsync(discussion, post, writer, told);
         work.Ring(discussion);
@@ -38,7 +39,7 @@ static class PostWork
         work.Db.AddRange(discussion, post, Follow.Of(discussion, writer.PersonId, work.Now), ReadMark.Of(discussion, writer.PersonId, 1, work.Now));
         work.Sign(post, writer);
         await work.MentionAsync(discussion, post, people, tells: !isHalfFinished, writer);
-        work.Announce(LiveTopic.Forum(communityId));
+        work.Announce(LiveTopic.Reading(writer.PersonId), LiveTopic.Forum(communityId));
         return (discussion, post);
     }
 

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Forums;
 using CommunityHub.Live;
@@ -6,9 +6,6 @@ using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Home;
-
-/// The latest word in a community, and how many of its discussions hold something new to the reader.
-public sealed record CommunityTalk(string Id, string Title, string LastBy, DateTime LastPostAt, int New);
 
 /// A discussion that the reader follows, and somebody has written in it since they looked.
 public sealed record ReplyLine(string Id, string Title, string Community, string LastBy, DateTime LastPostAt, int New);
@@ -21,90 +18,82 @@ public sealed record MyForum
 {
     public static readonly MyForum Nothing = new();
 
-    /// By the community's id. Where nothing was ever written, there is none.
-    public FrozenDictionary<long, CommunityTalk> Communities { get; init; } = FrozenDictionary<long, CommunityTalk>.Empty;
     public IReadOnlyList<ReplyLine> Replies { get; init; } = [];
     public IReadOnlyList<WaitingLine> Waiting { get; init; } = [];
 
-    /// Of all communities: discussions with something new.
-    public int New => Communities.Values.Sum(talk => talk.New);
+    /// What is new in each of their communities.
+    public MyUnread Unread { get; init; } = MyUnread.Nothing;
 }
 
 /// What is new in the discussions of one's own communities, for the first page.
-public sealed class ForumDesk(IDbContextFactory<HubDb> databases, LiveFeed live, TimeProvider clock) : IDisposable
+public sealed class ForumDesk(IDbContextFactory<HubDb> databases, UnreadCounts counts, CommunityFaces communities, LiveFeed live, TimeProvider clock) : IDisposable
 {
-    const int MostCommunities = 30, MostReplies = 5, MostWaiting = 4;
+    const int MostReplies = 5, MostWaiting = 4;
 
     // Long enough to be worth a try, short enough that an answer still helps whoever asked.
     static readonly TimeSpan WorthAReply = TimeSpan.FromDays(30);
 
-    readonly LiveMemory<Actor, (MyForum Forum, IReadOnlyList<long> Communities)> pages = new(live, clock, TimeSpan.FromMinutes(1), most: 5_000);
+    readonly LiveMemory<Actor, MyForum> pages = new(live, clock, TimeSpan.FromMinutes(1), most: 5_000);
 
     /// A visitor has none.
-    public async Task<MyForum> ReadAsync(Actor actor, CancellationToken cancel = default) =>
-        actor.PersonId is { } me ? (await pages.GetAsync(actor, () => ReadAfreshAsync(actor, cancel), page => TopicsOf(me, page.Communities))).Forum : MyForum.Nothing;
-
-    /// What a part that shows it listens to.
-    public static LiveTopic[] TopicsOf(long me, IEnumerable<long> communities) =>
-        [LiveTopic.SiteRights, LiveTopic.PersonRights(me), LiveTopic.Reading(me), .. communities.SelectMany(id => new[] { LiveTopic.Forum(id), LiveTopic.CommunityRights(id) })];
+    public async Task<MyForum> ReadAsync(Actor actor, CancellationToken cancel = default) => actor.PersonId is { } me
+        ? await pages.GetAsync(actor, () => ReadAfreshAsync(actor, cancel), page => UnreadCounts.TopicsOf(me, page.Unread.Communities.Select(one => one.CommunityId)))
+        : MyForum.Nothing;
 
     public void Dispose() => pages.Dispose();
 
-    async Task<(MyForum, IReadOnlyList<long>)> ReadAfreshAsync(Actor actor, CancellationToken cancel)
+    async Task<MyForum> ReadAfreshAsync(Actor actor, CancellationToken cancel)
     {
+        var unread = await counts.ReadAsync(actor, cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel);
-        var me = reader.PersonId;
-        var mine = await db.Memberships.Where(m => m.PersonId == me && m.Until == null).Select(m => m.CommunityId).ToListAsync(cancel);
-        if (mine.Count == 0) return (MyForum.Nothing, mine);
+        var mine = unread.Communities.Select(one => one.CommunityId).ToList();
+        if (mine.Count == 0 || reader.PersonId is null) return MyForum.Nothing;
 
         var discussions = db.DiscussionsFor(reader).Where(d => mine.Contains(d.CommunityId) && d.MergedIntoId == null);
-        var fresh = await discussions.NewTo(db, reader).GroupBy(d => d.CommunityId).Select(all => new { all.Key, Count = all.Count() }).ToDictionaryAsync(all => all.Key, all => all.Count, cancel);
-        var latest = await db.Communities
-            .Where(c => mine.Contains(c.Id))
-            .OrderBy(c => c.Slug)
-            .Take(MostCommunities)
-            .Select(c => new
-            {
-                c.Id,
-                Latest = discussions
-                    .Where(d => d.CommunityId == c.Id)
-                    .OrderByDescending(d => d.LastPostAt).ThenByDescending(d => d.Id)
-                    .Select(d => new { d.PublicId, d.Title, d.LastPostAt, LastBy = db.Posts.Where(p => p.DiscussionId == d.Id).OrderByDescending(p => p.Number).Select(p => p.Person.Name).First() })
-                    .FirstOrDefault(),
-            })
-            .ToListAsync(cancel);
-        var since = reader.Now - WorthAReply;
-        return (new MyForum
+        return new MyForum
         {
-            Communities = latest.Where(one => one.Latest is not null)
-                .ToFrozenDictionary(one => one.Id, one => new CommunityTalk(one.Latest!.PublicId, one.Latest.Title, one.Latest.LastBy, one.Latest.LastPostAt, fresh.GetValueOrDefault(one.Id))),
-            Replies = await discussions
-                .Where(d => db.Follows.Any(f => f.DiscussionId == d.Id && f.PersonId == me && !f.IsMuted))
-                .Where(d => db.ReadMarks.Any(m => m.DiscussionId == d.Id && m.PersonId == me && m.Number < d.PostCount))
-                .OrderByDescending(d => d.LastPostAt).ThenByDescending(d => d.Id)
-                .Take(MostReplies)
-                .Select(d => new ReplyLine(
-                    d.PublicId, d.Title,
-                    db.Communities.Where(c => c.Id == d.CommunityId).Select(c => c.Name).First(),
-                    db.Posts.Where(p => p.DiscussionId == d.Id).OrderByDescending(p => p.Number).Select(p => p.Person.Name).First(),
-                    d.LastPostAt,
-                    d.PostCount - db.ReadMarks.Where(m => m.DiscussionId == d.Id && m.PersonId == me).Select(m => m.Number).First()))
-                .ToListAsync(cancel),
-            // The longest wait first: it is the one that feels it.
-            Waiting = await discussions
-                .Where(d => d.Kind == DiscussionKind.Question && d.PostCount == 1 && d.LockedAt == null && d.StarterId != me && d.LastPostAt > since)
-                .Where(d => db.Communities.Any(c => c.Id == d.CommunityId && c.ArchivedAt == null))
-                .Where(d => db.Posts.Any(p => p.DiscussionId == d.Id && p.Number == 1 && p.RemovedAt == null))
-                .OrderBy(d => d.LastPostAt).ThenBy(d => d.Id)
-                .Take(MostWaiting)
-                .Select(d => new WaitingLine(
-                    d.PublicId, d.Title,
-                    db.Communities.Where(c => c.Id == d.CommunityId).Select(c => c.Name).First(),
-                    db.People.Where(p => p.Id == d.StarterId).Select(p => p.Name).First(),
-                    db.People.Where(p => p.Id == d.StarterId).Select(p => p.PublicId).First(),
-                    d.StartedAt))
-                .ToListAsync(cancel),
-        }, mine);
+            Unread = unread,
+            Replies = await RepliesAsync(db, reader, discussions, unread, cancel),
+            Waiting = await WaitingAsync(db, reader, discussions, cancel),
+        };
+    }
+
+    async Task<IReadOnlyList<ReplyLine>> RepliesAsync(HubDb db, Reader reader, IQueryable<Discussion> discussions, MyUnread unread, CancellationToken cancel)
+    {
+        var followed = unread.Communities
+            .SelectMany(one => one.New.Where(news => news.Value.IsFollowed).Select(news => (Id: news.Key, news.Value.LastPostAt, Community: one.CommunityId)))
+            .OrderByDescending(one => one.LastPostAt).ThenBy(one => one.Id, StringComparer.Ordinal)
+            .Take(MostReplies)
+            .ToList();
+        if (followed.Count == 0) return [];
+        var ids = followed.ConvertAll(one => one.Id);
+        var lines = await DiscussionLists.Lines(db, reader, discussions.Where(d => ids.Contains(d.PublicId))).ToDictionaryAsync(line => line.Id, cancel);
+        var replies = new List<ReplyLine>();
+        foreach (var (id, _, community) in followed)
+        {
+            if (lines.GetValueOrDefault(id) is not { } line) continue;
+            replies.Add(new ReplyLine(id, line.Title, (await communities.OfAsync(community)).Name, line.LastBy, line.LastPostAt, unread.Of(id).Count));
+        }
+        return replies;
+    }
+
+    // The longest wait first: it is the one that feels it.
+    static async Task<IReadOnlyList<WaitingLine>> WaitingAsync(HubDb db, Reader reader, IQueryable<Discussion> discussions, CancellationToken cancel)
+    {
+        var (me, since) = (reader.PersonId, reader.Now - WorthAReply);
+        return await discussions
+            .Where(d => d.Kind == DiscussionKind.Question && d.PostCount == 1 && d.LockedAt == null && d.StarterId != me && d.LastPostAt > since)
+            .Where(d => db.Communities.Any(c => c.Id == d.CommunityId && c.ArchivedAt == null))
+            .Where(d => db.Posts.Any(p => p.DiscussionId == d.Id && p.Number == 1 && p.RemovedAt == null))
+            .OrderBy(d => d.LastPostAt).ThenBy(d => d.Id)
+            .Take(MostWaiting)
+            .Select(d => new WaitingLine(
+                d.PublicId, d.Title,
+                db.Communities.Where(c => c.Id == d.CommunityId).Select(c => c.Name).First(),
+                db.People.Where(p => p.Id == d.StarterId).Select(p => p.Name).First(),
+                db.People.Where(p => p.Id == d.StarterId).Select(p => p.PublicId).First(),
+                d.StartedAt))
+            .ToListAsync(cancel);
     }
 }

@@ -19,14 +19,24 @@ public sealed class LiveMemory<TKey, T>(LiveFeed feed, TimeProvider clock, TimeS
         var value = await read();
         var topics = topicsOf(value);
         var version = feed.VersionOf(topics);
-        if (feed.Changes == changes)
-        {
-            kept.Set(key, new Kept(value, topics, version, clock.GetUtcNow() + longest), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = longest });
-        }
+        if (feed.Changes == changes) Keep(key, value, topics, version);
+        return value;
+    }
+
+    /// The topics are known beforehand, so that what is announced meanwhile elsewhere does not matter.
+    public async Task<T> GetAsync(TKey key, LiveTopic[] topics, Func<Task<T>> read)
+    {
+        var version = feed.VersionOf(topics);
+        if (kept.TryGetValue(key, out Kept? before) && before!.Until > clock.GetUtcNow() && before.Version == version) return before.Value;
+        var value = await read();
+        Keep(key, value, topics, version);
         return value;
     }
 
     public void Dispose() => kept.Dispose();
+
+    void Keep(TKey key, T value, LiveTopic[] topics, long version) =>
+        kept.Set(key, new Kept(value, topics, version, clock.GetUtcNow() + longest), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = longest });
 
     sealed record Kept(T Value, LiveTopic[] Topics, long Version, DateTimeOffset Until);
 }

@@ -85,7 +85,7 @@ public abstract class ForumDeskTests(TestDatabase database) : ForumTest(database
         await StartAsync(Cast.ByRequest);
         await StartAsync(Cast.Private);
         var desk = await DeskOfAsync(Cast.Named(who));
-        Assert.Empty(desk.Communities);
+        Assert.DoesNotContain(desk.Unread.Communities, one => one.Latest is not null);
         Assert.Empty(desk.Replies);
         Assert.Empty(desk.Waiting);
     }
@@ -99,13 +99,13 @@ public abstract class ForumDeskTests(TestDatabase database) : ForumTest(database
 
         await Hub.Get<Suspensions>().FromCommunityAsync(Cast.Ada, Cast.Private, await KeyOfAsync(Cast.Bo), "Repeated unkind words.", Hub.Now.AddDays(7));
         Assert.Empty((await DeskOfAsync(Cast.Bo)).Replies);
-        Assert.DoesNotContain(Cast.Private, (await DeskOfAsync(Cast.Bo)).Communities.Keys);
+        Assert.Null((await DeskOfAsync(Cast.Bo)).Unread.In(Cast.Private));
     }
 
     Task<MyForum> DeskOfAsync(Actor actor) => Hub.Get<ForumDesk>().ReadAsync(actor, TestContext.Current.CancellationToken);
 
     async Task<(int New, string Title, string LastBy)?> InAsync(Actor actor, long community) =>
-        (await DeskOfAsync(actor)).Communities.TryGetValue(community, out var talk) ? (talk.New, talk.Title, talk.LastBy) : null;
+        (await DeskOfAsync(actor)).Unread.In(community) is { Latest: { } latest } news ? (news.Discussions, latest.Title, latest.LastBy) : null;
 
     Task<string> KeyOfAsync(Actor actor) => Hub.LookAsync(db => Task.FromResult(db.People.Where(p => p.Id == actor.PersonId).Select(p => p.PublicId).Single()));
 }

@@ -1,4 +1,5 @@
 using CommunityHub.Attention;
+using CommunityHub.Forums;
 using CommunityHub.People;
 using CommunityHub.Site;
 using CommunityHub.Web.Accounts;
@@ -29,8 +30,12 @@ static class PageFrames
         {
             var (frame, faces, site) = (context.RequestServices.GetRequiredService<PageFrame>(), context.RequestServices.GetRequiredService<OwnDetails>(), context.RequestServices.GetRequiredService<SiteRules>());
             frame.Site = await site.ReadAsync() is var rules ? new SiteCard(rules.Name, rules.HelpContact.Length > 0 ? rules.HelpContact : null) : frame.Site;
-            if (await faces.FaceAsync(context.User.ToActor(), context.RequestAborted) is { } me)
-                frame.Viewer = new Viewer(me.Name, me.PublicId) { UnreadNotices = me.UnreadNotices, IsAdministrator = me.IsAdministrator, Theme = me.Theme, TimeZone = me.TimeZone, IsGuest = context.User.DeskOf() is not null };
+            var actor = context.User.ToActor();
+            if (await faces.FaceAsync(actor, context.RequestAborted) is { } me)
+            {
+                var unread = await context.RequestServices.GetRequiredService<UnreadCounts>().ReadAsync(actor, context.RequestAborted);
+                frame.Viewer = new Viewer(me.Name, me.PublicId) { UnreadNotices = me.UnreadNotices, Unread = unread, IsAdministrator = me.IsAdministrator, Theme = me.Theme, TimeZone = me.TimeZone, IsGuest = context.User.DeskOf() is not null };
+            }
             // Both words: the token of a form wants the first, and would say in the log that it had to put it there.
             if (context.User.Identity?.IsAuthenticated is true) context.Response.Headers.CacheControl = "no-cache, no-store";
         }

@@ -1,9 +1,14 @@
+using CommunityHub.Forums;
+
 namespace CommunityHub.Web.App;
 
 /// Who looks at this page, as the frame around it needs to know. Cascades; nothing (null) when nobody is signed in.
 public sealed record Viewer(string Name, string PublicId)
 {
     public int UnreadNotices { get; init; }
+
+    /// What is new to them in their communities, as this page began.
+    public MyUnread Unread { get; init; } = MyUnread.Nothing;
 
     public bool IsAdministrator { get; init; }
 

@@ -15,6 +15,11 @@ static class ForumWords
 
     public static string NewPosts(int count) => count == 1 ? "1 new post" : $"{CommunityWords.Number(count)} new posts";
 
+    /// "3 new"; of one that was never opened, "new"; nothing where there is none.
+    public static string New(UnreadPosts news) => New(news.Count, news.IsOpened);
+
+    public static string New(int count, bool isOpened) => count == 0 ? "" : isOpened ? $"{CommunityWords.Number(count)} new" : "new";
+
     public static string Thanks(int count) => count == 0 ? "Thanks" : $"Thanks {CommunityWords.Number(count)}";
 
     /// "120 kB", "2.4 MB".
