@@ -18,6 +18,7 @@ static class DemoFile
         await using (var hub = await TestHub.EmptyAsync(database, TimeProvider.System))
         {
             await hub.Get<DemoWorld>().EnterAsync();
+            await hub.Databases.SignInQuicklyAsync();
             await using var from = new SqliteConnection($"Data Source={database.File};Pooling=False");
             await using var to = new SqliteConnection($"Data Source={file};Pooling=False");
             await from.OpenAsync();
