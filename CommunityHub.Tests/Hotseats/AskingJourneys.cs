@@ -33,7 +33,7 @@ public sealed class AskingJourneys(Browsers browsers)
         await bo.SeesAsync("Only you see it so far. The room sees it in a few seconds.");
         if (javaScript) await bo.HasFocusOnAsync("Is it normal to be this tired?");
         await cy.DoesNotSeeAsync("Is it normal to be this tired?");
-        if (!javaScript) await town.AppearsAsync(id); // once it comes by itself
+        await town.AppearsAsync(id); // by itself it comes where a whole hotseat is held by key
         await cy.PressesWhenThereAsync("Show 1 new question");
         await cy.SeesInAsync("queue", "Is it normal to be this tired?");
         await cy.SeesInAsync("queue", "A member");

@@ -60,7 +60,8 @@ public sealed class WholeHotseatJourneys(Browsers browsers)
         await AnswersAsync(ama, "Is there a form?", "Form 7.");
         await GoesAsync(gus, $"/hotseats/{id}/desk");
         await AnswersAsync(gus, "Who pays for", "The council does.");
-        await bo.SeesNoMoreAsync(Unseen); // within twenty seconds after he asked
+        if (onPhones) await town.AppearsAsync(id);
+        await bo.SeesNoMoreAsync(Unseen); // or by itself, within twenty seconds after he asked
         await GoesAsync(ama, $"/hotseats/{id}/desk");
         await DoesAsync(ama, "Answer this one", "What if I cannot go on?");
         await ama.SeesAsync("You are answering");
