@@ -145,21 +145,22 @@ public sealed class CanarySite : IAsyncLifetime
         work.Db.Add(kit);
         var coming = await work.Db.Hotseats.Include(h => h.Answerers).SingleAsync(h => h.PublicId == place.Coming);
         var rehearsal = Hotseat.Rehearse(coming, facilitator, work.Now);
-        rehearsal.Say(Say(kind, "announcement of a rehearsal", Seen.Facilitators), "The facilitator");
+        var guests = CanaryGuests.At(kind, "collecting"); // who comes to the hotseat rehearses it too
+        rehearsal.Say(Say(kind, "announcement of a rehearsal", Seen.Facilitators, guests), "The facilitator");
         work.Db.Add(rehearsal);
         await work.Db.SaveChangesAsync();
 
-        foreach (var (seat, words) in new[] { (coming, Say(kind, "seed question", Seen.Inside)), (rehearsal, Say(kind, "seed question of a rehearsal", Seen.Facilitators)) })
+        foreach (var (seat, words) in new[] { (coming, Say(kind, "seed question", Seen.Inside)), (rehearsal, Say(kind, "seed question of a rehearsal", Seen.Facilitators, guests)) })
         {
             var seed = Question.Ask($"What of {words}?", seat.Id, work.Now);
             work.Db.Add(seed);
             work.Db.Add(PlacedQuestion.Put(seed, PlacedKind.Seed, facilitator, work.Now));
         }
-        var asked = Question.Ask($"What of {Say(kind, "question of a rehearsal", Seen.Facilitators)}?", rehearsal.Id, work.Now);
+        var asked = Question.Ask($"What of {Say(kind, "question of a rehearsal", Seen.Facilitators, guests)}?", rehearsal.Id, work.Now);
         work.Db.Add(asked);
         work.Db.AddAsker(asked, facilitator, Naming.Named);
         await work.Db.SaveChangesAsync();
-        work.Db.Add(Answer.To(asked, Say(kind, "answer of a rehearsal", Seen.Facilitators), rehearsal.Answerers[0].PersonId, work.Now));
+        work.Db.Add(Answer.To(asked, Say(kind, "answer of a rehearsal", Seen.Facilitators, guests), rehearsal.Answerers[0].PersonId, work.Now));
         return rehearsal.PublicId;
     }
 

@@ -96,7 +96,11 @@ public sealed class PostMarkupTests() : ForumTest(new SqliteTestDatabase())
         {
             var alone = await DrawAsync<WholePost>(new()
             {
-                ["View"] = view, ["Mine"] = mine, ["Row"] = view.Posts.Single(row => row.Number == number), ["Zone"] = TimeZoneInfo.Utc, ["Now"] = Hub.Clock.GetUtcNow().UtcDateTime,
+                ["View"] = view,
+                ["Mine"] = mine,
+                ["Row"] = view.Posts.Single(row => row.Number == number),
+                ["Zone"] = TimeZoneInfo.Utc,
+                ["Now"] = Hub.Clock.GetUtcNow().UtcDateTime,
             });
             Assert.True(alone == await DrawAsync(post), $"Post {number} for {who}");
         }
