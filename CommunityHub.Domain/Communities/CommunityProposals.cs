@@ -1,5 +1,6 @@
 using CommunityHub.Attention;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
@@ -27,6 +28,7 @@ public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWr
 
         await work.Db.SettleSlugAsync(community);
         work.Db.Add(community);
+        await work.ForgetDraftAsync(me, CommunityPlaces.Purpose());
         var administrators = await work.Db.People.Where(p => p.AdministratorSince != null).Select(p => p.Id).ToListAsync();
         foreach (var person in administrators) await work.TellAsync(person, $"{reader.Name} proposes a community: {community.Name}", "/admin/communities");
     });

@@ -1,5 +1,6 @@
 using CommunityHub.Attention;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites w
         }
         await work.CountAsync(() => limits.RequireAsync(Limit.JoinRequest, me));
         work.Db.Add(request);
+        await work.ForgetDraftAsync(me, CommunityPlaces.Join(community.Slug));
         await work.TellFacilitatorsAsync(community, $"{await work.NameOfAsync(me)} asks to join {community.Name}", "/requests");
         work.RightsChanged(communityId, me);
     });
@@ -69,7 +71,10 @@ public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites w
             ?? throw new RefusedException("This request is not there any more.");
         if (request.WithdrawnAt is not null) throw new RefusedException("This request was withdrawn.");
         if (accept) await work.RefuseSuspendedAsync(communityId, request.PersonId, "This person is");
-        request.Decide(accept, words, standing.Reader.RequirePerson(), work.Now);
+        var me = standing.Reader.RequirePerson();
+        request.Decide(accept, words, me, work.Now);
+        await work.ForgetDraftAsync(me, CommunityPlaces.Accept(community.Slug, request.PublicId));
+        await work.ForgetDraftAsync(me, CommunityPlaces.Decline(community.Slug, request.PublicId));
         if (accept) await work.LetInAsync(communityId, request.PersonId);
         work.Record(actor, accept ? ActVerbs.AcceptedRequest : ActVerbs.DeclinedRequest, communityId, request.PersonId, why: request.Words);
 

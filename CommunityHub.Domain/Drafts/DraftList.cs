@@ -15,7 +15,7 @@ public sealed record DraftRow(string Place, string What, string? Title, string? 
 public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider clock)
 {
     // What stands in a draft's place behind the kind: which row it belongs to.
-    enum Of { Discussion, Community, Hotseat, Question, Answer, Comment, FollowUp, CommunityOrHotseat }
+    enum Of { Site, Directory, Discussion, Community, Hotseat, Question, Answer, Comment, FollowUp, CommunityOrHotseat }
 
     // The kind of a place, what the box is for, and where it stands. {0}: what the place names. {1}: its hotseat.
     static readonly Dictionary<string, (string What, Of Of, string Address)> Kinds = new(StringComparer.Ordinal)
@@ -37,6 +37,18 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
         ["edit-poll-question"] = ("The question of a poll", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
         ["edit-poll-options"] = ("The options of a poll", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
         ["edit-poll-closes"] = ("When a poll closes", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
+        ["propose"] = ("What a new community is for", Of.Site, "communities/new"),
+        ["join"] = ("Why you would like to join", Of.Directory, "communities/{0}/join"),
+        ["accept"] = ("Words to somebody who is let in", Of.Community, "communities/{0}/requests"),
+        ["decline-request"] = ("Words to somebody whose request is declined", Of.Community, "communities/{0}/requests"),
+        ["give-back"] = ("Words to whoever wrote a held post", Of.Community, "communities/{0}/moderation"),
+        ["warn"] = ("Words to whoever was reported", Of.Community, "communities/{0}/moderation"),
+        ["take-away"] = ("Why something reported is taken away", Of.Community, "communities/{0}/moderation"),
+        ["end-role"] = ("Why a role ends", Of.Community, "communities/{0}/members/{2}"),
+        ["suspend"] = ("Why somebody is suspended", Of.Community, "communities/{0}/members/{2}"),
+        ["end-membership"] = ("Why a membership ends", Of.Community, "communities/{0}/members/{2}"),
+        ["ask-of"] = ("A member's question, as the room will see it", Of.Hotseat, "hotseats/{0}/for-members"),
+        ["return-ask"] = ("Words to a member whose question is not asked", Of.Hotseat, "hotseats/{0}/for-members"),
         ["ask"] = ("A question", Of.Hotseat, "hotseats/{0}"),
         ["ask-for-me"] = ("A question for the facilitators to ask", Of.Hotseat, "hotseats/{0}/ask-for-me"),
         ["ask-for-them"] = ("A question for a member", Of.Hotseat, "hotseats/{0}/for-members"),
@@ -98,13 +110,14 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
         readonly List<string> keys = [.. places.Select(place => place.Split('/').ElementAtOrDefault(1) ?? "").Distinct()];
         readonly Dictionary<(Of, string), Found> found = [];
 
-        public Found? Find(Of of, string key) => of is Of.CommunityOrHotseat ? Find(Of.Hotseat, key) ?? Find(Of.Community, key) : found.GetValueOrDefault((of, key));
+        public Found? Find(Of of, string key) => of is Of.Site ? new("This site") : of is Of.CommunityOrHotseat ? Find(Of.Hotseat, key) ?? Find(Of.Community, key) : found.GetValueOrDefault((of, key));
 
         public async Task ReadAsync(CancellationToken cancel)
         {
             var hotseats = db.HotseatsFor(reader);
             foreach (var one in await db.DiscussionsFor(reader).Where(d => keys.Contains(d.PublicId)).Select(d => new { d.PublicId, d.Title }).ToListAsync(cancel)) found[(Of.Discussion, one.PublicId)] = new(one.Title);
             foreach (var one in await db.CommunitiesReadBy(reader).Where(c => keys.Contains(c.Slug)).Select(c => new { c.Slug, c.Name }).ToListAsync(cancel)) found[(Of.Community, one.Slug)] = new(one.Name, IsCommunity: true);
+            foreach (var one in await db.CommunitiesKnownTo(reader).Where(c => keys.Contains(c.Slug)).Select(c => new { c.Slug, c.Name }).ToListAsync(cancel)) found[(Of.Directory, one.Slug)] = new(one.Name);
             foreach (var one in await hotseats.Where(h => keys.Contains(h.PublicId)).Select(h => new { h.PublicId, h.Title }).ToListAsync(cancel)) found[(Of.Hotseat, one.PublicId)] = new(one.Title, one.PublicId);
             var questions = db.Questions.Where(q => keys.Contains(q.PublicId)).Join(hotseats, q => q.HotseatId, h => h.Id, (q, h) => new { q.PublicId, h.Title, Hotseat = h.PublicId });
             foreach (var one in await questions.ToListAsync(cancel)) found[(Of.Question, one.PublicId)] = new(one.Title, one.Hotseat);

@@ -63,10 +63,6 @@ public static class AskerDoor
         .Select(a => new NamedAsker(a.QuestionId, a.Person.PublicId, a.Person.Name))
         .ToDictionaryAsync(a => a.QuestionId, cancel);
 
-    /// The same of those who could be looked up, by the question alone.
-    public static Task<HashSet<long>> AskedWithoutNameAmongAsync(this HubDb db, IReadOnlyList<long> questionIds, CancellationToken cancel = default) =>
-        db.QuestionAskers.Where(a => questionIds.Contains(a.QuestionId) && a.Naming == Naming.Unnamed).Select(a => a.QuestionId).ToHashSetAsync(cancel);
-
     /// What a person asked and as whom, for that person.
     public static IQueryable<OwnAsking> AskingsOf(this HubDb db, long personId) =>
         db.QuestionAskers.Where(a => a.PersonId == personId).Select(a => new OwnAsking { Question = a.Question, Naming = a.Naming });
@@ -75,12 +71,10 @@ public static class AskerDoor
     internal static Task<int> EraseUnnamedAskersAsync(this HubDb db, long personId) =>
         db.QuestionAskers.Where(a => a.PersonId == personId && a.Naming != Naming.Named).ExecuteDeleteAsync();
 
-    public static Task<bool> IsAskedWithoutNameAsync(this HubDb db, long questionId) =>
-        db.QuestionAskers.AnyAsync(a => a.QuestionId == questionId && a.Naming == Naming.Unnamed);
+    public static Task<bool> IsAskedWithoutNameAsync(this HubDb db, long questionId) => db.AskedWithoutName().ContainsAsync(questionId);
 
-    /// Which questions of a hotseat have a hidden asker.
-    public static IQueryable<long> AskedWithoutName(this HubDb db, long hotseatId) =>
-        db.QuestionAskers.Where(a => a.Question.HotseatId == hotseatId && a.Naming == Naming.Unnamed).Select(a => a.QuestionId);
+    /// Which questions have a hidden asker, who could be looked up.
+    public static IQueryable<long> AskedWithoutName(this HubDb db) => db.QuestionAskers.Where(a => a.Naming == Naming.Unnamed).Select(a => a.QuestionId);
 
     /// For <see cref="SafetyLookUps"/> alone, which leaves a row that the asker sees.
     internal static Task<FoundAsker> AskerForSafetyAsync(this HubDb db, long questionId) => db.QuestionAskers

@@ -64,7 +64,7 @@ public sealed class HotseatBackstage(IDbContextFactory<HubDb> databases, LiveFee
     static async Task<Backstage> ReadAsync(IDbContextFactory<HubDb> databases, long id, DateTime now)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var hidden = db.AskedWithoutName(id);
+        var hidden = db.AskedWithoutName();
         var merged = await db.Questions
             .Where(q => q.HotseatId == id && q.MergedIntoId != null && q.WithdrawnAt == null)
             .OrderByDescending(q => q.Id)

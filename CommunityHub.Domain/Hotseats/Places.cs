@@ -37,6 +37,11 @@ public static class Places
 
     public static string AskForThem(string hotseatId) => $"ask-for-them/{hotseatId}";
 
+    /// Of one that a member gave them.
+    public static string AskOf(string hotseatId, string requestId) => $"ask-of/{hotseatId}/{requestId}";
+
+    public static string ReturnAsk(string hotseatId, string requestId) => $"return-ask/{hotseatId}/{requestId}";
+
     public static string Clarify(string questionId) => $"clarify/{questionId}";
 
     public static string Cancel(string hotseatId) => $"cancel/{hotseatId}";

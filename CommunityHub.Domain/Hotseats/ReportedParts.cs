@@ -20,7 +20,7 @@ static class ReportedParts
         Dictionary<Reported, ReportedItem> items = [];
         if (questions.Count > 0)
         {
-            var (names, unnamed) = (await db.NamedAskersOfAsync(questions, cancel), await db.AskedWithoutNameAmongAsync(questions, cancel));
+            var (names, unnamed) = (await db.NamedAskersOfAsync(questions, cancel), await db.AskedWithoutName().Where(id => questions.Contains(id)).ToHashSetAsync(cancel));
             var shown = await db.Questions.Shown(now).Where(q => questions.Contains(q.Id)).Select(q => q.Id).ToHashSetAsync(cancel);
             var rows = await db.Questions.Where(q => questions.Contains(q.Id))
                 .Join(db.Hotseats, q => q.HotseatId, h => h.Id, (q, h) => new { q.Id, q.PublicId, q.Html, Hotseat = h.PublicId, h.Title }).ToListAsync(cancel);

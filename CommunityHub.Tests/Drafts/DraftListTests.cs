@@ -48,7 +48,7 @@ public abstract class DraftListTests(TestDatabase database) : ForumTest(database
     [Fact]
     public void Every_box_that_keeps_what_is_typed_has_a_name_in_the_list()
     {
-        var kinds = new[] { typeof(DiscussionPlaces), typeof(CommunityHub.Hotseats.Places) }
+        var kinds = new[] { typeof(DiscussionPlaces), typeof(CommunityHub.Hotseats.Places), typeof(CommunityPlaces) }
             .SelectMany(places => places.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(string) && method.Name is not "RepliedTo"))
             .SelectMany(method => method.Name is "Kit"
                 ? CommunityHub.Hotseats.Places.KitParts.Select(part => CommunityHub.Hotseats.Places.Kit(part, "x"))
@@ -77,7 +77,33 @@ public abstract class DraftListTests(TestDatabase database) : ForumTest(database
         Assert.Empty(await ListAsync(Cast.Bo));
     }
 
-    Task<Keeping> KeepAsync(string place, string text) => Hub.Get<DraftKeeping>().KeepAsync(Cast.Bo, place, text, 0, TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task What_is_begun_to_a_community_leads_back_to_its_box_and_goes_with_what_is_sent()
+    {
+        var (slug, requests) = (await SlugAsync(Cast.ByRequest), Hub.Get<JoinRequests>());
+        await KeepAsync(CommunityPlaces.Join(slug), "I run the night line", Cast.Ned);
+        await KeepAsync(CommunityPlaces.Join(await SlugAsync(Cast.Private)), "And you?", Cast.Ned); // it does not exist for him
+        Assert.Equal(
+            [("Why you would like to join", null, null), ("Why you would like to join", "Adult Social Care", $"communities/{slug}/join")],
+            (await ListAsync(Cast.Ned)).Select(row => (row.What, row.Title, row.Address)));
+        await requests.AskAsync(Cast.Ned, Cast.ByRequest, "I run the night line.");
+        Assert.Equal("And you?", Assert.Single(await ListAsync(Cast.Ned)).Text);
+
+        var request = Assert.Single((await requests.ListAsync(Cast.Ada, Cast.ByRequest, TestContext.Current.CancellationToken))!).PublicId;
+        await KeepAsync(CommunityPlaces.Accept(slug, request), "Welcome", Cast.Ada);
+        await KeepAsync(CommunityPlaces.Decline(slug, request), "Sorry", Cast.Ada);
+        Assert.All(await ListAsync(Cast.Ada), row => Assert.Equal($"communities/{slug}/requests", row.Address));
+        await requests.AcceptAsync(Cast.Ada, Cast.ByRequest, request, "Welcome");
+        Assert.Empty(await ListAsync(Cast.Ada));
+
+        await KeepAsync(CommunityPlaces.Purpose(), "To share");
+        Assert.Equal(("What a new community is for", "communities/new"), (await ListAsync(Cast.Bo)).Select(row => (row.What, row.Address!)).Single());
+        await Hub.Get<CommunityProposals>().ProposeAsync(Cast.Bo, "Night shifts", "To share.", CommunityKind.Open);
+        Assert.Empty(await ListAsync(Cast.Bo));
+    }
+
+    Task<Keeping> KeepAsync(string place, string text, Actor? who = null) =>
+        Hub.Get<DraftKeeping>().KeepAsync(who ?? Cast.Bo, place, text, 0, TestContext.Current.CancellationToken);
 
     Task<IReadOnlyList<DraftRow>> ListAsync(Actor actor) => Hub.Get<DraftList>().ListAsync(actor, TestContext.Current.CancellationToken);
 }

@@ -52,7 +52,7 @@ public sealed class ArchiveJourneys(Browsers browsers)
         await bo.SeesAsync("Fear, not rules, keeps people away.");
         await bo.SeesInAsync("answers", $"{starting} 1");
         await bo.UnfoldsAsync("All answers");
-        await bo.FollowsAsync("Where do we begin?");
+        await bo.FollowsExactlyAsync("Where do we begin?");
         await bo.ArrivesAtAsync(new("#a-"));
         await bo.DoesNotSeeAsync("Write the summary");
         if (javaScript) await bo.FindsNoBarrierAsync();
