@@ -54,6 +54,13 @@ public sealed class ArchiveJourneys(Browsers browsers)
         await bo.UnfoldsAsync("All answers");
         await bo.FollowsExactlyAsync("Where do we begin?");
         await bo.ArrivesAtAsync(new("#a-"));
+        await bo.FollowsForAsync("Discuss it", "Where do we begin?");
+        await bo.SeesTitleAsync("Start a discussion");
+        await bo.PressesAsync("Start the discussion");
+        await bo.SeesTitleAsync("Where do we begin?");
+        await bo.FollowsAsync(", in “");
+        await bo.SeesTitleAsync("An answer from Gus Hallam");
+        await bo.GoesToAsync($"/hotseats/{id}");
         await bo.DoesNotSeeAsync("Write the summary");
         if (javaScript) await bo.FindsNoBarrierAsync();
         await bo.IsAsWideAsync(320);
