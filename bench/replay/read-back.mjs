@@ -39,7 +39,7 @@ export function readArchive(html) {
     const meta = linesOf(/<p class="meta">(.*?)<\/p>/s.exec(body)?.[1] ?? '').join(' ');
     open.set(id, { question: linesOf(inside(body, '<div class="strong">')), asker: /^Asked by ([^,.]+)/.exec(meta)?.[1], wanted: number(/([\d,]+) (?:person|people) wanted/.exec(meta)?.[1]) });
   }
-  const [, questions, some, of] = /<dt>Questions<\/dt><dd>([\d,]+)<\/dd><dt>Answered<\/dt><dd>([\d,]+) of ([\d,]+)<\/dd>/.exec(html) ?? [];
+  const [, questions, some, of] = /<dt[^>]*>Questions<\/dt><dd[^>]*>([\d,]+)<\/dd><dt[^>]*>Answered<\/dt><dd[^>]*>([\d,]+) of ([\d,]+)<\/dd>/.exec(html) ?? [];
   return { answered, open, questions: number(questions), answeredCount: number(some), ofThem: number(of) };
 }
 
