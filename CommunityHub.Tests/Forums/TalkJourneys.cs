@@ -58,6 +58,7 @@ public sealed class TalkJourneys(Browsers browsers)
         }
         await ada.TypesAsync("A note to yourself", "For the budget.");
         await ada.PressesAsync("Bookmark it");
+        await ada.ArrivesAtAsync(new("#post-1$"));
         await ada.GoesToAsync("/account/bookmarks");
         await ada.SeesInAsync("bookmarks", "For the budget.");
         await ada.FindsNoBarrierAsync();
