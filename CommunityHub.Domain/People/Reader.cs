@@ -11,9 +11,9 @@ public sealed record Reader
 {
     public static async Task<Reader> ReadAsync(HubDb db, Actor actor, DateTime now, CancellationToken cancel = default)
     {
-        var publicReading = await db.SiteSettings.Where(s => s.Id == SiteSettings.OnlyId).Select(s => (bool?)s.PublicReading).SingleOrDefaultAsync(cancel) ?? true;
-        var visitor = new Reader { PublicReading = publicReading, Now = now };
-        if (actor.PersonId is not { } personId) return visitor;
+        var publicReading = db.SiteSettings.Where(s => s.Id == SiteSettings.OnlyId).Select(s => (bool?)s.PublicReading);
+        async Task<Reader> VisitorAsync() => new() { PublicReading = await publicReading.SingleOrDefaultAsync(cancel) ?? true, Now = now };
+        if (actor.PersonId is not { } personId) return await VisitorAsync();
 
         // Scalars, not rows: a row for each would need APPLY, which SQLite does not have.
         var suspensions = db.Suspensions
@@ -25,6 +25,7 @@ public sealed record Reader
             .Where(p => actor.SignInId == null || alive.Any(s => s.Id == actor.SignInId && s.PersonId == p.Id))
             .Select(p => new
             {
+                PublicReading = publicReading.SingleOrDefault(),
                 p.Name,
                 p.TimeZone,
                 p.JoinedAt,
@@ -37,11 +38,13 @@ public sealed record Reader
             .SingleOrDefaultAsync(cancel);
 
         // Nobody any more, or a sign-in that has ended: from now on a visitor.
-        if (person is null) return visitor;
+        if (person is null) return await VisitorAsync();
 
         var suspension = person.SuspendedUntil is { } until ? new SuspensionCard(person.SuspendedWhy!, until) : null;
-        return visitor with
+        return new Reader
         {
+            PublicReading = person.PublicReading ?? true,
+            Now = now,
             KnownId = personId,
             Name = person.Name,
             TimeZone = person.TimeZone,
