@@ -49,7 +49,7 @@ sealed class ImportTarget
     public async Task WriteAsync<T>(
         HubWrites writes, ImportReport report, Func<HubWork, ImportReport, ImportWriting<T>> begin, IReadOnlyList<T> batch, CancellationToken cancel)
     {
-        var (counted, met) = await writes.DoAsync(async work =>
+        var (counted, met) = await writes.DoLongAsync(async work =>
         {
             var once = new ImportReport();
             var writing = begin(work, once);

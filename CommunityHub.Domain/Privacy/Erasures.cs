@@ -15,7 +15,7 @@ public sealed class Erasures(IDbContextFactory<HubDb> databases, HubWrites write
     public const string LastAdministrator = "You are the only administrator. Make another one first.";
 
     /// The actor's own; asks a proof. Refuses the last administrator. With words: what they wrote where others read it is blanked, too.
-    public Task EraseMeAsync(Actor actor, bool withWords) => writes.DoAsync(async work =>
+    public Task EraseMeAsync(Actor actor, bool withWords) => writes.DoLongAsync(async work =>
     {
         var me = await work.RequireProofAsync(actor);
         var person = await work.Db.People.SingleAsync(p => p.Id == me);
@@ -25,7 +25,7 @@ public sealed class Erasures(IDbContextFactory<HubDb> databases, HubWrites write
     });
 
     /// Somebody's, by an administrator, who says why. Refuses administrators: their rights go first.
-    public Task EraseAsync(Actor actor, string? personPublicId, string? why, bool withWords) => writes.DoAsync(async work =>
+    public Task EraseAsync(Actor actor, string? personPublicId, string? why, bool withWords) => writes.DoLongAsync(async work =>
     {
         (await work.ReadAsync(actor)).RequireAdministrator();
         var person = await work.Db.People.SingleOrDefaultAsync(p => p.PublicId == personPublicId && (p.Kind == PersonKind.Registered || p.Kind == PersonKind.Guest))
@@ -38,7 +38,7 @@ public sealed class Erasures(IDbContextFactory<HubDb> databases, HubWrites write
 
     /// A guest's by a personal link, by a facilitator of the hotseat they came for, who says why; also when the link was withdrawn or the hotseat
     /// is over. One who still sits there sits there no more. Refuses members: their account is theirs, or an administrator's.
-    public Task EraseGuestAsync(Actor actor, string hotseatId, string? personPublicId, string? why, bool withWords) => writes.DoAsync(async work =>
+    public Task EraseGuestAsync(Actor actor, string hotseatId, string? personPublicId, string? why, bool withWords) => writes.DoLongAsync(async work =>
     {
         var (hotseat, standing) = await work.InHotseatAsync(actor, hotseatId);
         if (!standing.IsFacilitator) standing.RequireFacilitator(); // an archived community's is asked, too
@@ -61,7 +61,7 @@ public sealed class Erasures(IDbContextFactory<HubDb> databases, HubWrites write
         {
             await using var db = await databases.CreateDbContextAsync();
             if (!await db.People.AnyAsync(p => p.PublicId == line.PublicId)) continue;
-            erased += await writes.DoAsync(async work =>
+            erased += await writes.DoLongAsync(async work =>
             {
                 if (await work.Db.People.SingleOrDefaultAsync(p => p.PublicId == line.PublicId) is not { } person) return 0;
                 await EraseAsync(work, person, line.WithWords);

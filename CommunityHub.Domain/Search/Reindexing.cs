@@ -22,7 +22,7 @@ public sealed class Reindexing(IDbContextFactory<HubDb> databases, HubWrites wri
     public async Task RunAsync(Action<string> say, CancellationToken cancel = default)
     {
         say("Making the search index.");
-        await writes.DoAsync(work => SearchTables.EmptyAsync(work.Db, cancel), cancel);
+        await writes.DoLongAsync(work => SearchTables.EmptyAsync(work.Db, cancel), cancel);
         await RunAsync(SearchKind.Community, db => db.Communities.Select(c => c.Id), say, cancel);
         await RunAsync(SearchKind.Person, db => db.People.Select(p => p.Id), say, cancel);
         await RunAsync(SearchKind.Hotseat, db => db.Hotseats.Select(h => h.Id), say, cancel);
@@ -32,10 +32,10 @@ public sealed class Reindexing(IDbContextFactory<HubDb> databases, HubWrites wri
         await RunAsync(SearchKind.ClosingWord, db => db.Set<FollowUp>().Select(f => f.Id), say, cancel);
         await RunAsync(SearchKind.Discussion, db => db.Discussions.Select(d => d.Id), say, cancel);
         await RunAsync(SearchKind.Post, db => db.Posts.Select(p => p.Id), say, cancel);
-        await writes.DoAsync(work => SearchTables.WholeAsync(work.Db, cancel), cancel);
+        await writes.DoLongAsync(work => SearchTables.WholeAsync(work.Db, cancel), cancel);
         for (var isMore = await TidyAsync(isFirst: true); isMore;) isMore = await TidyAsync(isFirst: false);
 
-        Task<bool> TidyAsync(bool isFirst) => writes.DoAsync(work => SearchIndex.Of(work.Db).TidyAsync(work.Db, isFirst, cancel), cancel);
+        Task<bool> TidyAsync(bool isFirst) => writes.DoLongAsync(work => SearchIndex.Of(work.Db).TidyAsync(work.Db, isFirst, cancel), cancel);
     }
 
     async Task RunAsync(SearchKind kind, Func<HubDb, IQueryable<long>> all, Action<string> say, CancellationToken cancel)
@@ -43,7 +43,7 @@ public sealed class Reindexing(IDbContextFactory<HubDb> databases, HubWrites wri
         var (last, done) = (0L, 0);
         while (true)
         {
-            var ids = await writes.DoAsync(async work =>
+            var ids = await writes.DoLongAsync(async work =>
             {
                 var some = await all(work.Db).Where(id => id > last).OrderBy(id => id).Take(Batch).ToListAsync(cancel);
                 await SearchKeeping.PutAsync(work.Db, kind, some, cancel);

@@ -27,5 +27,5 @@ public sealed class NightlySweep(HubWrites writes)
         + await SweepAsync((db, now) => db.Mails.Where(m => m.SentAt < now - MailsFor || m.GivenUpAt < now - MailsFor), cancel);
 
     Task<int> SweepAsync<T>(Func<HubDb, DateTime, IQueryable<T>> old, CancellationToken cancel) =>
-        writes.DoAsync(work => old(work.Db, work.Now).ExecuteDeleteAsync(cancel), cancel);
+        writes.DoLongAsync(work => old(work.Db, work.Now).ExecuteDeleteAsync(cancel), cancel);
 }

@@ -93,7 +93,7 @@ public abstract class InvitingTests(TestDatabase database) : CommunityTests(data
     {
         await HasAccount(Cast.Ned, "ned@demo.test");
         var key = await Invited("ned@demo.test");
-        using var other = AnotherServer();
+        var other = AnotherServer();
         var elsewhere = new Invitations(Hub.Databases, other, Hub.Clock);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => (i % 2 == 0 ? Invitations : elsewhere).AcceptAsync(Cast.Ned, key))));

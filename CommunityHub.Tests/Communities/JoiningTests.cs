@@ -125,7 +125,7 @@ public abstract class JoiningTests(TestDatabase database) : CommunityTests(datab
     [Fact]
     public async Task Many_joins_at_once_make_one_member()
     {
-        using var other = AnotherServer();
+        var other = AnotherServer();
         var elsewhere = new Memberships(Hub.Databases, other, Hub.Clock);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => (i % 2 == 0 ? Members : elsewhere).JoinAsync(Cast.Ned, Cast.Open))));
@@ -136,7 +136,7 @@ public abstract class JoiningTests(TestDatabase database) : CommunityTests(datab
     [Fact]
     public async Task Many_requests_at_once_make_one()
     {
-        using var other = AnotherServer();
+        var other = AnotherServer();
         var elsewhere = new JoinRequests(Hub.Databases, other, new Limits(Hub.Clock), Hub.Clock);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => AnswerTo(() => (i % 2 == 0 ? Requests : elsewhere).AskAsync(Cast.Ned, Cast.ByRequest, "I do this work.")))));

@@ -161,7 +161,7 @@ public abstract class ApprovalTests(TestDatabase database) : HotseatTest(databas
         for (var round = 0; round < 5; round++)
         {
             var (id, question) = await WaitingAsync();
-            using var writes = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock); // another server
+            var writes = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock); // another server
             var other = new HotseatQuestions(writes, new Limits(Hub.Clock) { AreOff = true });
             var refusals = await Task.WhenAll(
                 Task.Run(async () => await Record.ExceptionAsync(() => Stage.Approvals.ApproveAsync(Cast.Ada, question))),

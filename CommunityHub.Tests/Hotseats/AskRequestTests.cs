@@ -60,7 +60,7 @@ public sealed class AskRequestTests() : HotseatTest(new SqliteTestDatabase())
     {
         var id = await Stage.HotseatAsync(HotseatState.Live);
         var request = await Requests.SendAsync(Cast.Bo, id, "How does one start?");
-        using var otherWrites = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
+        var otherWrites = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
         var other = new AskRequests(otherWrites, Hub.Databases, Stage.Rooms, Hub.Get<Limits>());
         var refused = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await Record.ExceptionAsync(() => (i % 2 == 0 ? Requests : other).AskAsync(Cast.Ada, request, $"How does one start, {i}?")))));
 

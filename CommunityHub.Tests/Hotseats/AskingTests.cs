@@ -110,7 +110,7 @@ public abstract class AskingTests(TestDatabase database) : HotseatTest(database)
     public async Task Fifty_at_once_with_one_key_are_one_question()
     {
         var id = await Stage.HotseatAsync(HotseatState.Live);
-        using var other = OtherServer();
+        var other = OtherServer();
         var results = await AtOnceAsync(50, i => ServerOf(i, other).AskAsync(Cast.Bo, id, Stage.Words, "k1"));
 
         Assert.Single(results.Distinct());
@@ -123,7 +123,7 @@ public abstract class AskingTests(TestDatabase database) : HotseatTest(database)
     {
         Hub.Get<Limits>().AreOff = true;
         var id = await Stage.HotseatAsync(HotseatState.Live);
-        using var other = OtherServer();
+        var other = OtherServer();
         await AtOnceAsync(50, i => ServerOf(i, other).AskAsync(Cast.Bo, id, $"Question {i}?", $"k{i}"));
 
         var texts = await Hub.LookAsync(db => db.Questions.Select(q => q.Text).ToListAsync());
@@ -160,7 +160,7 @@ public abstract class AskingTests(TestDatabase database) : HotseatTest(database)
     public async Task Fifty_clicks_at_once_are_one_vote()
     {
         var question = await QuestionAsync();
-        using var other = OtherServer();
+        var other = OtherServer();
         await AtOnceAsync(50, async i =>
         {
             await ServerOf(i, other).VoteAsync(Cast.Cy, question, true);
@@ -176,7 +176,7 @@ public abstract class AskingTests(TestDatabase database) : HotseatTest(database)
         for (var round = 0; round < 5; round++)
         {
             var question = await QuestionAsync();
-            using var other = OtherServer();
+            var other = OtherServer();
             var refusals = await AtOnceAsync(4, async i =>
             {
                 var refused = await Record.ExceptionAsync(() => ServerOf(i, other).AnswerAsync(Cast.Gus, question, $"Answer {i}."));
@@ -195,7 +195,7 @@ public abstract class AskingTests(TestDatabase database) : HotseatTest(database)
         for (var round = 0; round < 5; round++)
         {
             var asked = await QuestionAsync();
-            using var other = OtherServer();
+            var other = OtherServer();
             await AtOnceAsync(2, async i => await Record.ExceptionAsync(() => i == 0
                 ? Stage.Questions.AnswerAsync(Cast.Gus, asked, "An answer.")
                 : other.Questions.WithdrawAsync(Cast.Bo, asked)));
@@ -233,10 +233,8 @@ public abstract class AskingTests(TestDatabase database) : HotseatTest(database)
 
     static Task<T[]> AtOnceAsync<T>(int times, Func<int, Task<T>> act) => Task.WhenAll(Enumerable.Range(0, times).Select(i => Task.Run(() => act(i))));
 
-    sealed record Server(HubWrites Writes, Limits Limits) : IDisposable
+    sealed record Server(HubWrites Writes, Limits Limits)
     {
         public HotseatQuestions Questions { get; } = new(Writes, Limits);
-
-        public void Dispose() => Writes.Dispose();
     }
 }

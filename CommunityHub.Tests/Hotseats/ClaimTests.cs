@@ -39,7 +39,7 @@ public abstract class ClaimTests(TestDatabase database) : HotseatTest(database)
         var (id, question, sam) = await SetAsync();
         var panel = new List<Actor> { sam, Cast.Gus };
         foreach (var name in new[] { "Ama Serwaa", "Ben Okafor", "Cora Lind" }) panel.Add(await Guests.GuestAsync(id, name));
-        using var second = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
+        var second = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
         var servers = new[] { Claims, new HotseatClaims(Hub.Databases, second, Hub.Clock) };
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () =>

@@ -50,7 +50,7 @@ public abstract class ClarityTests(TestDatabase database) : HotseatTest(database
         for (var round = 0; round < 5; round++)
         {
             var (id, question) = await AskedAsync("wot about ramps");
-            using var writes = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock); // another server
+            var writes = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock); // another server
             var other = new QuestionClarity(writes);
             var refusals = await Task.WhenAll(
                 Task.Run(async () => await Record.ExceptionAsync(() => Stage.Clarity.ClarifyAsync(Cast.Ada, question, "One?", seen: 0))),

@@ -113,7 +113,7 @@ public abstract class CommentTests(TestDatabase database) : HotseatTest(database
     public async Task Fifty_thanks_at_once_of_one_person_are_one()
     {
         var (id, answer) = await AnsweredAsync();
-        using var otherWrites = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
+        var otherWrites = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
         var other = new HotseatComments(otherWrites, Hub.Get<Limits>());
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => (i % 2 == 0 ? Comments : other).ThankAsync(Cast.Bo, answer, true))));
         Assert.Equal(1, (await TalkAsync(id, answer)).Thanks);

@@ -186,7 +186,7 @@ public abstract class HotseatClockTests(TestDatabase database) : HotseatTest(dat
         Hub.Clock.MoveTo(Starts);
 
         // Another server: a gate of its own, the same database.
-        using var otherWrites = new CommunityHub.Data.HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
+        var otherWrites = new CommunityHub.Data.HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
         var other = new HotseatClock(Hub.Databases, otherWrites, Hub.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<HotseatClock>.Instance);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => (i % 2 == 0 ? Stage.Clock : other).TickAsync())));
 

@@ -144,7 +144,7 @@ public abstract class KitTests(TestDatabase database) : HotseatTest(database)
         await Stage.Sessions.ArchiveAsync(Cast.Ada, over);
         await Stage.Sessions.ArchiveAsync(Cast.Ada, silent);
 
-        using var otherWrites = new CommunityHub.Data.HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
+        var otherWrites = new CommunityHub.Data.HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
         var other = new HotseatClock(Hub.Databases, otherWrites, Hub.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<HotseatClock>.Instance);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => (i % 2 == 0 ? Stage.Clock : other).TickAsync())));
 

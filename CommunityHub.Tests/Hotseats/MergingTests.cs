@@ -324,7 +324,7 @@ public abstract class MergingTests(TestDatabase database) : HotseatTest(database
         for (var round = 0; round < 5; round++)
         {
             var (id, one, other) = await TwoAsync();
-            using var writes = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock); // another server
+            var writes = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock); // another server
             var second = new QuestionMerges(writes);
             var refusals = await Task.WhenAll(
                 Task.Run(async () => await Record.ExceptionAsync(() => Merges.MergeAsync(Cast.Ada, one, [other]))),
@@ -341,7 +341,7 @@ public abstract class MergingTests(TestDatabase database) : HotseatTest(database
         for (var round = 0; round < 5; round++)
         {
             var (id, one, other) = await TwoAsync();
-            using var writes = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
+            var writes = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
             var second = new HotseatQuestions(writes, new Limits(Hub.Clock) { AreOff = true });
             await Task.WhenAll(
                 Task.Run(async () => await Record.ExceptionAsync(() => Merges.MergeAsync(Cast.Ada, one, [other]))),

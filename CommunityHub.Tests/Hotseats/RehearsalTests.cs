@@ -201,7 +201,7 @@ public abstract class RehearsalTests(TestDatabase database) : HotseatTest(databa
     public async Task Begun_twice_at_once_it_is_one()
     {
         var id = await Stage.HotseatAsync(HotseatState.Collecting);
-        using var otherWrites = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
+        var otherWrites = new HubWrites(Hub.Databases, Hub.Feed, Hub.Clock);
         var other = ActivatorUtilitiesOf(otherWrites);
         var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => (i % 2 == 0 ? Rehearsals : other).StartAsync(Cast.Ada, id))));
         Assert.Single(all.Distinct());

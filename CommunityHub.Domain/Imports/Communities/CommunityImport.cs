@@ -48,7 +48,7 @@ public sealed class CommunityImport(IDbContextFactory<HubDb> databases, HubWrite
         }
 
         var newAddress = await db.Set<SiteSettings>().Select(s => s.Address).SingleOrDefaultAsync(cancel) ?? "";
-        var counted = await writes.DoAsync(async work =>
+        var counted = await writes.DoLongAsync(async work =>
         {
             // It may be done again from the start, and is counted once.
             var (once, again, done, all) = (new ImportReport(), new CommunityReading(file, new RowChecking(work.Db)), 0, Math.Max(1, reading.Counts.Values.Sum()));
