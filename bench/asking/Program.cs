@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CommunityHub;
 using CommunityHub.Data;
+using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
@@ -10,13 +11,18 @@ using Asking;
 
 // Questions through the operation, at a steady rate that does not wait for answers. README.md says how.
 var folder = args.ElementAtOrDefault(0) ?? throw new InvalidOperationException("Say which data folder: a copy of a seeded one.");
-var rate = int.Parse(args.ElementAtOrDefault(1) ?? "300", System.Globalization.CultureInfo.InvariantCulture);
-var seconds = int.Parse(args.ElementAtOrDefault(2) ?? "10", System.Globalization.CultureInfo.InvariantCulture);
+var writers = args.ElementAtOrDefault(1) == "posts" ? int.Parse(args.ElementAtOrDefault(2) ?? "8", System.Globalization.CultureInfo.InvariantCulture) : 0;
+var rate = int.Parse(writers > 0 ? "0" : args.ElementAtOrDefault(1) ?? "300", System.Globalization.CultureInfo.InvariantCulture);
+var seconds = int.Parse(args.ElementAtOrDefault(writers > 0 ? 3 : 2) ?? "10", System.Globalization.CultureInfo.InvariantCulture);
 
-await using var services = new ServiceCollection().AddLogging().AddSqliteHub(Path.Combine(folder, "hub.db")).AddHubOperations().BuildServiceProvider();
+var hub = new ServiceCollection().AddLogging();
+if (folder.Contains('=', StringComparison.Ordinal)) hub.AddPostgresHub(folder);
+else hub.AddSqliteHub(Path.Combine(folder, "hub.db"));
+await using var services = hub.AddHubOperations().BuildServiceProvider();
 services.GetRequiredService<Limits>().AreOff = true;
 var databases = services.GetRequiredService<IDbContextFactory<HubDb>>();
 await databases.MigrateAsync();
+if (writers > 0) return await Posts.WriteAsync(databases, services.GetRequiredService<DiscussionPosts>(), folder, writers, seconds);
 var questions = services.GetRequiredService<HotseatQuestions>();
 var room = await Room.FindAsync(databases);
 
