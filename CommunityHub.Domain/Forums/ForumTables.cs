@@ -36,6 +36,8 @@ sealed class ForumTables :
         post.HasOne(p => p.Person).WithMany().HasForeignKey(p => p.PersonId);
         // Pages are read by it; and of two at once the second takes the next number.
         post.HasIndex(p => new { p.DiscussionId, p.Number }).IsUnique();
+        // What somebody wrote lately is looked at whenever they write.
+        post.HasIndex(p => new { p.PersonId, p.At });
     }
 
     public void Configure(EntityTypeBuilder<PostRevision> revision)
