@@ -18,7 +18,7 @@ async function visit(path, isOver) {
     const seen = { slowest: 0 };
     while (!isOver()) {
         const since = performance.now();
-        const status = await fetch(stage.address + path, { headers: { cookie: crowd.cookieOf('bo') }, redirect: 'manual', signal: AbortSignal.timeout(30_000) }).then(answer => answer.status, fault => fault.name);
+        const status = await fetch(stage.address + path, { headers: /z$/.test(path) ? {} : { cookie: crowd.cookieOf('bo') }, redirect: 'manual', signal: AbortSignal.timeout(30_000) }).then(answer => answer.status, fault => fault.name);
         seen[status] = (seen[status] ?? 0) + 1;
         seen.slowest = Math.max(seen.slowest, Math.round(performance.now() - since));
         await rest(250);
@@ -47,7 +47,7 @@ async function loseTheDatabase(how, stop) {
     console.log(`  pages answered: ${JSON.stringify(seen)}`);
     faults.check(seen['/healthz'][200] > 0 && Object.keys(seen['/healthz']).length === 2, `/healthz answered ${JSON.stringify(seen['/healthz'])}`);
     faults.check(seen['/readyz'][503] > 0, '/readyz never said that it was not ready');
-    for (const path of ['/communities', crowd.room]) faults.check(!seen[path].TimeoutError, `${path} did not answer within 30 s`);
+    for (const path of ['/communities', crowd.room]) faults.check(Object.keys(seen[path]).every(key => ['200', '504', 'slowest'].includes(key)), `${path} answered otherwise than 200 or 504`);
     const loaded = watchers.reduce((sum, watcher) => sum + watcher.loads, 0) - loads;
     console.log(`  ${watchers.filter(watcher => watcher.isLive).length} of ${watchers.length} pages are live, ${loaded} of them were loaded anew`);
     faults.check(watchers.every(watcher => watcher.isLive), 'Not every page is live');
