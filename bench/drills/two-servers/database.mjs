@@ -1,5 +1,5 @@
 // F16: PostgreSQL is killed and comes back while two servers serve. F17: the bell between them is away. README.md says how.
-import { option, rest } from '../../site.mjs';
+import { option, rest, until } from '../../site.mjs';
 import { Faults, took } from '../faults.mjs';
 import { Crowd } from './crowd.mjs';
 import { Gate } from './gate.mjs';
@@ -63,20 +63,22 @@ async function loseTheBell() {
     const [{ id }] = stage.look(`SELECT p."PublicId" AS id FROM "People" p JOIN "AspNetUsers" u ON u."PersonId" = p."Id" WHERE u."Email" = 'kirsty.dunmore@demo.test'`);
     const member = `/communities/${crowd.community}/members/${id}`, inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
     await crowd.writers.ada.post(member, 'act', { do: 'suspend', why: 'For the drill.', until: inAWeek }, member);
+    const suspended = performance.now();
+    // Also without the bell: what a server remembers of somebody's rights grows old.
+    const emptied = Promise.all(both.map(page => until('it is empty', () => page.isEmpty, away).then(s => `${s.toFixed(0)} s`, () => 'not meanwhile')));
     const seen = await pages;
     console.log(`the bell was away for ${took(since)} s (${gate.refused} times it tried to come back); pages answered ${seen.map(one => JSON.stringify(one)).join(' and ')}; ${crowd.acknowledged - before} writes were acknowledged`);
     for (const one of seen) faults.check(Object.keys(one).every(key => key === 'slowest' || key === '200'), `A page answered ${JSON.stringify(one)}`);
     await crowd.pausing(async () => {
         await rest(3000); // what was under way has arrived where it can
-        const empty = both.filter(page => page.isEmpty).length, versions = watchers.map(watcher => watcher.version);
-        faults.check(empty === 1, `${empty} of the suspended member's two pages were empty while the servers did not hear each other: the drill shows nothing`);
+        const versions = watchers.map(watcher => watcher.version);
         const heard = performance.now();
         gate.hear();
         await faults.until('every page has caught up without anything new', () => watchers.every((watcher, i) => watcher.version > versions[i]), 8);
         const caught = took(heard);
-        await faults.until('the suspended member\'s other page is empty', () => both.every(page => page.isEmpty), 8);
-        console.log(`when it was back all ${watchers.length} pages had caught up after ${caught} s, with nothing new written; the page of who was suspended in the gap was empty after ${took(heard)} s`);
-        faults.check(Number(took(heard)) <= 5, 'It took more than 5 s');
+        await faults.until('both pages of the suspended member are empty', () => both.every(page => page.isEmpty), 5);
+        console.log(`when it was back all ${watchers.length} pages had caught up after ${caught} s, with nothing new written`);
+        console.log(`the two pages of a member suspended in the gap, ${took(suspended)} s before its end, were empty after ${(await emptied).join(' and ')}`);
     });
     await Promise.all(both.map(page => page.end()));
 }
