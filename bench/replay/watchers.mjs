@@ -3,6 +3,7 @@ import { OpenPage } from '../circuits/open-page.mjs';
 import { RenderBatch } from '../circuits/batch.mjs';
 import { summary, sleep } from '../circuits/stats.mjs';
 
+const PILL = 'onclick class=newpill';
 const COMING_BACK = 20_000; // how long one whose line broke is waited for
 
 class Watcher extends OpenPage {
@@ -14,6 +15,16 @@ class Watcher extends OpenPage {
       for (const value of batch.values(name)) this.newest[kind] = Math.max(this.newest[kind], Number(value));
     }
     this.hear?.(this, at);
+    this.readOn();
+  }
+
+  get hasMore() { return this.isLive && !!this.circuit.find(PILL); }
+
+  // What is new waits behind a button: they press it whenever it is there, or a vote for what it hides would change nothing on their screen.
+  async readOn() {
+    if (this.pressing || !this.circuit.find(PILL)) return;
+    this.pressing = true;
+    try { await this.circuit.dispatch(PILL); } catch { /* pressed already */ } finally { this.pressing = false; }
   }
 
   /// Whether it has drawn something newer than it had at that mark. A page that was loaded anew has drawn all there is.
@@ -77,11 +88,12 @@ export class Watchers {
     this.missed += behind();
   }
 
-  // What is new waits behind a button: each watcher presses it, or a vote for it would change nothing on their screen.
-  readOn() {
-    return Promise.all(this.all.map(async ({ circuit }) => {
-      for (let pills = 0; pills < 2 && !circuit.closed && circuit.find('onclick class=newpill'); pills++) await circuit.dispatch('onclick class=newpill');
-    }));
+  /// Until nobody has anything left to press, two seconds at most.
+  async readOn() {
+    for (const until = Date.now() + 2000; Date.now() < until && this.all.some((w) => w.hasMore);) {
+      for (const watcher of this.all) watcher.readOn();
+      await sleep(50);
+    }
   }
 
   stuck() { return this.all.map((w) => w.stuck).filter(Boolean); }
