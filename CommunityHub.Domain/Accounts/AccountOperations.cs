@@ -14,6 +14,7 @@ static class AccountOperations
         services.AddSingleton<Limits>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<Registrations>();
+        services.AddSingleton<PrivacyAcceptances>();
         services.AddSingleton<MailedLinks>();
         services.AddSingleton<Proofs>();
         services.AddSingleton<OwnAccount>();

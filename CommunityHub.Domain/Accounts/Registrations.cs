@@ -44,6 +44,7 @@ public sealed class Registrations(HubWrites writes, Limits limits)
             }
             account.Person.WorkFor(organisation);
             await work.Db.SaveChangesAsync();
+            await work.AcceptPrivacyAsync(account.Person); // the last step says so
             await work.SendKeyAsync(account.PersonId, MailKeyKind.Confirmation, known);
         }));
     }

@@ -39,6 +39,8 @@ public static class ActVerbs
     public const string UnmadeAdministrator = "took the administrator’s rights from";
 
     public const string ResetSecondStep = "turned off the second step at signing in of";
+    public const string LookedUp = "looked up the name and mail address of";
+    public const string LookedThrough = "looked through the list of people";
     public const string Erased = "erased the account of";
     public const string ErasedOwn = "erased their own account";
     public const string ErasedGuest = "erased what was kept of the guest";
@@ -47,5 +49,5 @@ public static class ActVerbs
     public static readonly IReadOnlyList<string> OfAdministrators = [Opened, DeclinedProposal, AppointedLead, Entered, LeftEntry, FoundNoLead];
 
     /// All that can stand in the log of the site.
-    public static readonly IReadOnlyList<string> OfTheSite = [.. OfAdministrators, SuspendedFromSite, LiftedFromSite, MadeAdministrator, UnmadeAdministrator, ResetSecondStep];
+    public static readonly IReadOnlyList<string> OfTheSite = [.. OfAdministrators, SuspendedFromSite, LiftedFromSite, MadeAdministrator, UnmadeAdministrator, ResetSecondStep, LookedUp, LookedThrough];
 }

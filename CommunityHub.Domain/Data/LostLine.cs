@@ -4,7 +4,7 @@ using Npgsql;
 namespace CommunityHub.Data;
 
 /// The line to PostgreSQL broke: it restarts, or something between does.
-static class LostLine
+public static class LostLine
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -19,7 +19,7 @@ static class LostLine
     };
 
     /// What became of a transaction by its number; without one nothing was written.
-    public static async Task<bool> HasCommittedAsync(IDbContextFactory<HubDb> databases, string? receipt, TimeSpan patience)
+    internal static async Task<bool> HasCommittedAsync(IDbContextFactory<HubDb> databases, string? receipt, TimeSpan patience)
     {
         if (receipt is null) return true;
         var started = TimeProvider.System.GetTimestamp();

@@ -1,3 +1,4 @@
+using CommunityHub.Accounts;
 using CommunityHub.Attention;
 using CommunityHub.Data;
 using CommunityHub.Live;
@@ -25,7 +26,8 @@ public sealed class OwnDetails(IDbContextFactory<HubDb> databases, HubWrites wri
         if (reader.KnownId is not { } me) return null;
 
         return await db.People.Where(p => p.Id == me)
-            .Select(p => new OwnFace(p.Name, p.PublicId, p.Theme, p.TimeZone, reader.IsAdministrator, reader.IsConfirmed, db.NoticesFor(reader).Count(n => n.ReadAt == null)))
+            .Select(p => new OwnFace(p.Name, p.PublicId, p.Theme, p.TimeZone, reader.IsAdministrator, reader.IsConfirmed, db.NoticesFor(reader).Count(n => n.ReadAt == null),
+                db.PrivacyAcceptances.Any(a => a.PersonId == me && a.Version == PrivacyText.Version)))
             .SingleAsync(cancel);
     }
 
@@ -51,6 +53,6 @@ public sealed class OwnDetails(IDbContextFactory<HubDb> databases, HubWrites wri
     });
 }
 
-public sealed record OwnFace(string Name, string PublicId, string? Theme, string TimeZone, bool IsAdministrator, bool IsConfirmed, int UnreadNotices);
+public sealed record OwnFace(string Name, string PublicId, string? Theme, string TimeZone, bool IsAdministrator, bool IsConfirmed, int UnreadNotices, bool HasReadPrivacy);
 
 public sealed record OwnSettings(string Name, string? Organisation, string TimeZone, string? Theme, bool IsNamedInRooms, string? Email);

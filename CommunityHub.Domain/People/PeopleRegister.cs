@@ -13,7 +13,14 @@ public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites
 {
     public const int PageLength = 50;
 
-    /// Newest first, by a part of the name or of the mail address. After is the last person of the page before.
+    /// Who looks for somebody finds so many at most; with more it is a list that they look through.
+    const int Few = 5;
+
+    // The same look is written down once in so long.
+    static readonly TimeSpan OneLook = TimeSpan.FromHours(1);
+
+    /// Newest first, by a part of the name or of the mail address. After is the last person of the page before. That they were looked at is
+    /// written into the log of the site, and so into the own data of whoever was looked up.
     public async Task<PeoplePage> FindAsync(Actor actor, string? text = null, string? after = null, CancellationToken cancel = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -49,8 +56,26 @@ public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites
                 SuspendedWhy = suspended.Where(s => s.PersonId == p.Id).Select(s => s.Why).FirstOrDefault(),
             })
             .ToListAsync(cancel);
+        await RecordLookAsync(actor, rows, isLookUp: !Wording.IsBlank(words) && rows.Count <= Few);
         return new PeoplePage(rows.Take(PageLength).ToList(), rows.Count > PageLength ? rows[PageLength - 1].PublicId : null);
     }
+
+    Task RecordLookAsync(Actor actor, List<PersonRow> rows, bool isLookUp) => writes.DoAsync(async work =>
+    {
+        var since = work.Now - OneLook;
+        var lately = work.Db.Acts.Where(a => a.ActorId == actor.PersonId && a.At > since);
+        if (!isLookUp)
+        {
+            var what = $"{Math.Min(rows.Count, PageLength)} on a page";
+            if (!await lately.AnyAsync(a => a.Verb == ActVerbs.LookedThrough)) work.Record(actor, ActVerbs.LookedThrough, onWhat: what);
+            return;
+        }
+        var found = rows.Where(row => !row.IsMe).Select(row => row.PublicId).ToList();
+        foreach (var id in await work.Db.People.Where(p => found.Contains(p.PublicId) && !lately.Any(a => a.Verb == ActVerbs.LookedUp && a.OnPersonId == p.Id)).Select(p => p.Id).ToListAsync())
+        {
+            work.Record(actor, ActVerbs.LookedUp, onPersonId: id);
+        }
+    });
 
     /// Refuses who has not confirmed their address, and who is suspended. They sign in anew: what was begun before does not rise with them.
     public Task MakeAdministratorAsync(Actor actor, string? personPublicId) => writes.DoAsync(async work =>

@@ -52,6 +52,7 @@ sealed class OwnDataReading(HubDb db, long me)
             a.Person.ConfirmedAt,
             a.Person.AdministratorSince,
         });
+        await AddAsync("privacy-text", "Versions of the privacy page you agreed to or read", db.PrivacyAcceptances.Where(a => a.PersonId == me), a => new { a.Version, a.At });
         await AddAsync("sign-ins", "Where you signed in", db.SignIns.Where(s => s.PersonId == me), s => new { s.Device, s.StartedAt, s.SeenAt, s.EndedAt });
         await AddAsync("second-step", "Your second step at signing in", db.SecondSteps.Where(s => s.PersonId == me), s => new { s.BegunAt, s.OnSince });
         await AddAsync("passkeys", "Your passkeys", db.UserPasskeys.Where(k => db.Users.Any(a => a.Id == k.UserId && a.PersonId == me)), k => new { k.Data.Name, k.Data.CreatedAt });

@@ -21,6 +21,7 @@ public static class Traces
     public static IReadOnlyList<Trace> All { get; } =
     [
         Trace.GoingWith<Account>(a => a.PersonId, "account"),
+        Trace.GoingWith<PrivacyAcceptance>(a => a.PersonId, "privacy-text"),
         Trace.GoingWith<SignIn>(s => s.PersonId, "sign-ins"),
         Trace.GoingWith<SecondStep>(s => s.PersonId, "second-step"),
         Trace.GoingWith<SignInChallenge>(c => c.PersonId, null, "A sign-in that waits for its second step: it lasts ten minutes and says nothing but when."),

@@ -7,8 +7,8 @@ using NpgsqlTypes;
 namespace CommunityHub.Servers;
 
 /// One server's line to the others, over PostgreSQL: a connection of its own, on which it hears the bell, says each second who is on its
-/// pages, and holds the lock of who leads. When the connection ends, however that ends, the lock is free and its people are gone.
-public sealed partial class ServerLine(string connection, LiveFeed feed, Presence presence, Leader leader, TimeProvider clock, ILogger<ServerLine> log)
+/// pages and how many each has open, and holds the lock of who leads. When the connection ends, however that ends, the lock is free and its people are gone.
+public sealed partial class ServerLine(string connection, LiveFeed feed, Presence presence, OpenPages pages, Leader leader, TimeProvider clock, ILogger<ServerLine> log)
 {
     // Any number that nothing else on the database uses.
     const long LeaderLock = 7_203_114_909;
@@ -107,7 +107,7 @@ public sealed partial class ServerLine(string connection, LiveFeed feed, Presenc
 
     async Task BeatAsync(NpgsqlConnection line, CancellationToken cancel)
     {
-        var here = JsonSerializer.Serialize(presence.Say());
+        var here = JsonSerializer.Serialize(new Said(presence.Say(), pages.Say()));
         await using var command = new NpgsqlCommand(ServerTables.SayAndHear + (leader.IsMe ? ServerTables.Sweep : $"SELECT pg_try_advisory_lock({LeaderLock});"), line)
         {
             Parameters =
@@ -117,10 +117,10 @@ public sealed partial class ServerLine(string connection, LiveFeed feed, Presenc
                 new("now", NpgsqlDbType.TimestampTz) { Value = clock.GetUtcNow().UtcDateTime },
             },
         };
-        var others = new List<PresenceShare>();
+        var others = new List<Said>();
         await using (var answer = await command.ExecuteReaderAsync(cancel))
         {
-            while (await answer.ReadAsync(cancel)) others.AddRange(JsonSerializer.Deserialize<PresenceShare[]>(answer.GetString(0)) ?? []);
+            while (await answer.ReadAsync(cancel)) others.Add(JsonSerializer.Deserialize<Said>(answer.GetString(0))!);
             if (!leader.IsMe && await answer.NextResultAsync(cancel) && await answer.ReadAsync(cancel) && answer.GetBoolean(0))
             {
                 leader.Lead();
@@ -128,8 +128,11 @@ public sealed partial class ServerLine(string connection, LiveFeed feed, Presenc
             }
         }
         said = here;
-        presence.Hear(others);
+        presence.Hear(others.SelectMany(one => one.Rooms));
+        pages.Hear(others.Select(one => one.Pages));
     }
+
+    sealed record Said(IReadOnlyList<PresenceShare> Rooms, IReadOnlyDictionary<string, int> Pages);
 
     [LoggerMessage(LogLevel.Error, "The line to the other servers is down. It is tried again every two seconds.")]
     partial void LogDown(Exception fault);

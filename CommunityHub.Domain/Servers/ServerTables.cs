@@ -12,7 +12,7 @@ static class ServerTables
 
     /// One line a second: we are here, and who else is. By the database's own clock, since those of the servers may differ.
     public const string SayAndHear = """
-        INSERT INTO hub_servers VALUES (@name, clock_timestamp(), coalesce(@says, '[]'))
+        INSERT INTO hub_servers VALUES (@name, clock_timestamp(), coalesce(@says, '{"Rooms":[],"Pages":{}}'))
         ON CONFLICT (name) DO UPDATE SET seen = EXCLUDED.seen, says = coalesce(@says, hub_servers.says);
         SELECT says FROM hub_servers WHERE name <> @name AND seen > clock_timestamp() - interval '4 seconds';
         """;

@@ -123,7 +123,7 @@ public sealed class CanarySite : IAsyncLifetime
     static Task<Actor> EnrolUnconfirmedAsync(HubWrites writes) => writes.DoAsync(async work =>
     {
         var person = Person.Register("The unconfirmed", "Europe/London", work.Now);
-        work.Db.Add(Account.For(person, "unconfirmed@canary.test", Support.Accounts.Hash));
+        work.Db.AddRange(Account.For(person, "unconfirmed@canary.test", Support.Accounts.Hash), PrivacyAcceptance.By(person, work.Now));
         await work.Db.SaveChangesAsync();
         return People.Actor.Of(person.Id);
     });

@@ -3,6 +3,7 @@ using CommunityHub.Home;
 using CommunityHub.Live;
 using CommunityHub.Moderation;
 using CommunityHub.People;
+using CommunityHub.Privacy;
 using CommunityHub.Tests.Support;
 
 namespace CommunityHub.Tests.Communities;
@@ -42,7 +43,7 @@ public abstract class AdministratorTests(TestDatabase database) : CommunityTests
         {
             Assert.Equal(who == "dot", await AnswerTo(act) == "");
         }
-        Assert.Equal(who == "dot" ? 4 : 0, (await VerbsIn(null)).Count);
+        Assert.Equal(who == "dot" ? 5 : 0, (await VerbsIn(null)).Count);
     }
 
     [Fact]
@@ -131,6 +132,35 @@ public abstract class AdministratorTests(TestDatabase database) : CommunityTests
         Assert.Equal("Bo Lindqvist", Assert.Single((await People.FindAsync(Cast.Dot, "lindqvist", cancel: Stop)).People).Name);
         Assert.Empty((await People.FindAsync(Cast.Dot, "%", cancel: Stop)).People);
     }
+
+    /// G5.
+    [Fact]
+    public async Task Whom_an_administrator_looks_up_reads_that_in_their_own_data()
+    {
+        await HasAccount(Cast.Ned, "n.marsh@tarnbrook.test");
+        for (var times = 0; times < 3; times++) await People.FindAsync(Cast.Dot, "marsh", cancel: Stop);
+        await People.FindAsync(Cast.Dot, "nobody of that name", cancel: Stop);
+
+        Assert.Equal(["Ned Marsh"], await LooksAsync(ActVerbs.LookedUp));
+        Hub.Clock.Pass(TimeSpan.FromHours(1));
+        await People.FindAsync(Cast.Dot, "n.marsh@", cancel: Stop);
+        Assert.Equal(["Ned Marsh", "Ned Marsh"], await LooksAsync(ActVerbs.LookedUp));
+        Assert.Empty(await LooksAsync(ActVerbs.LookedThrough));
+        var own = await Hub.LookAsync(async db => await OwnData.ReadAsync(db, await Reader.ReadAsync(db, Cast.Ned, Hub.Now, Stop)));
+        Assert.Contains(ActVerbs.LookedUp, own.ToJson(), StringComparison.Ordinal);
+    }
+
+    /// G5.
+    [Fact]
+    public async Task Who_looks_through_all_people_is_in_the_log_once_in_an_hour()
+    {
+        for (var times = 0; times < 3; times++) await People.FindAsync(Cast.Dot, cancel: Stop);
+
+        Assert.Single(await LooksAsync(ActVerbs.LookedThrough));
+        Assert.Empty(await LooksAsync(ActVerbs.LookedUp));
+    }
+
+    async Task<List<string?>> LooksAsync(string verb) => [.. (await Hub.Get<ActLog>().OfSiteAsync(Cast.Dot, cancel: Stop)).Acts.Where(act => act.Verb == verb).Select(act => act.OnPerson)];
 
     [Fact]
     public async Task A_community_whose_lead_has_gone_gets_another()

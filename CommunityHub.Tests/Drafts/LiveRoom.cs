@@ -16,6 +16,7 @@ static class LiveRoom
         var people = names.Select(name => Person.Register(name, "Europe/London", now)).ToList();
         people.ForEach(person => person.Confirm(now));
         db.AddRange(people.Select(person => Account.For(person, $"{person.Name}@room.test", Support.Accounts.Hash)));
+        db.AddRange(people.Select(person => PrivacyAcceptance.By(person, now)));
         await db.SaveChangesAsync();
 
         var community = Community.Propose($"Keepers of {names[0]}", "To see that nothing is lost.", CommunityKind.Open, people[0].Id, now);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace CommunityHub.Tests.Live;
 
@@ -47,6 +48,22 @@ public sealed class LiveComponentTests : IDisposable
         feed.Announce(Topic);
 
         await part.WaitForAssertionAsync(() => Assert.Equal("Gone", part.Markup));
+    }
+
+    /// F16.
+    [Fact]
+    public async Task While_the_database_is_away_it_shows_what_it_has_and_then_reads_again_by_itself()
+    {
+        var (words, isAway) = ("As it was", false);
+        var tried = new TaskCompletionSource();
+        var part = circuit.Render<Part>(it => it.Add(p => p.Read, () => isAway && tried.TrySetResult() ? throw new NpgsqlException("gone", new IOException()) : Task.FromResult<string?>(words)));
+        (words, isAway) = ("As it is", true);
+
+        feed.Announce(Topic);
+
+        await tried.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal("As it was", part.Markup);
+        await part.WaitForAssertionAsync(() => Assert.Equal("As it is", part.Markup), TimeSpan.FromSeconds(10));
     }
 
     [Fact]

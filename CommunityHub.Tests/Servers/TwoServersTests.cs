@@ -118,6 +118,26 @@ public sealed class TwoServersTests() : HotseatTest(new PostgresTestDatabase()),
         await Patience.UntilAsync(() => here.CountHere(7) == 2, "its people are gone");
     }
 
+    /// L12.
+    [Fact]
+    public async Task Open_pages_count_over_both_and_those_of_a_server_that_is_gone_count_no_more()
+    {
+        var (here, there) = (Hub.Get<OpenPages>(), other.Get<OpenPages>());
+        for (var i = 0; i < 6; i++) Assert.True(there.TryOpen("p7", 10));
+        await Patience.UntilAsync(() => here.CountElsewhere("p7") == 6, "the others' six are known");
+
+        for (var i = 0; i < 4; i++) Assert.True(here.TryOpen("p7", 10));
+        Assert.False(here.TryOpen("p7", 10));
+        await Patience.UntilAsync(() => there.CountElsewhere("p7") == 4, "these four are known there, too");
+        Assert.False(there.TryOpen("p7", 10));
+        there.Close("p7");
+        await Patience.UntilAsync(() => here.TryOpen("p7", 10), "one that is closed makes room on both");
+
+        await others.DisposeAsync(); // without a word, as when it is killed
+
+        await Patience.UntilAsync(() => here.TryOpen("p7", 6), "its pages are gone");
+    }
+
     [Fact]
     public async Task One_leads_and_the_other_takes_over()
     {

@@ -109,6 +109,28 @@ public sealed class TwoSitesTests : IAsyncLifetime
         }
     }
 
+    /// L12.
+    [Fact]
+    public async Task Nobody_holds_an_eleventh_page_open_on_the_other()
+    {
+        var room = await RoomAsync();
+        using var bo = new HttpVisitor(here);
+        await bo.SignInAsync("bo@demo.test");
+        using var same = new HttpVisitor(there);
+        same.TakeCookies(bo);
+        var open = new List<CircuitClient>();
+        for (var i = 0; i < 10; i++) open.Add(await CircuitClient.OpenAsync(here, bo, room));
+        var id = await LookAsync(db => db.Users.Where(u => u.Email == "bo@demo.test").Select(u => u.PersonId).SingleAsync());
+        var known = there.Services.GetRequiredService<OpenPages>();
+        await Patience.UntilAsync(() => known.CountElsewhere($"p{id}") == 10, "the other knows");
+
+        await using var eleventh = await CircuitClient.OpenAsync(there, same, room);
+
+        Assert.Null(eleventh.CircuitId);
+        Assert.Contains("Too many pages are open at once.", string.Join(' ', eleventh.Faults), StringComparison.Ordinal);
+        foreach (var circuit in open) await circuit.DisposeAsync();
+    }
+
     [Fact]
     public async Task Both_say_that_they_are_ready_and_know_one_key()
     {

@@ -26,7 +26,7 @@ public static class Accounts
 
         var person = Person.Register(name ?? address[..address.IndexOf('@', StringComparison.Ordinal)], "Europe/London", work.Now);
         person.Confirm(work.Now);
-        work.Db.Add(Account.For(person, address, Hash));
+        work.Db.AddRange(Account.For(person, address, Hash), PrivacyAcceptance.By(person, work.Now));
         await work.Db.SaveChangesAsync();
         return Actor.Of(person.Id);
     });

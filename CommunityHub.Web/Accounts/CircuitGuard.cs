@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using CommunityHub.Live;
 using CommunityHub.People;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
@@ -7,15 +9,17 @@ namespace CommunityHub.Web.Accounts;
 
 /// Whose a circuit is. It stays the property of the sign-in that began it: whoever comes back to it after a cut with another
 /// cookie gets no circuit, and the page loads anew (dotnet/aspnetcore#65272: left alone, the circuit takes the new user, with the
-/// old one's page). It also counts how many a person, and an address of the network, hold at once: those with a browser at the other
+/// old one's page). It also counts how many a person, and an address of the network, hold at once, on all servers together: those with a browser at the other
 /// end. Blazor keeps what a lost line left for three minutes, which must not keep its owner out of the next page.
-public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
+public sealed partial class CircuitGuard(OpenPages pages, ILogger<CircuitGuard> log)
 {
     const int MostOfAPerson = 10;
     const int MostFromAnAddress = 500;
 
     readonly ConcurrentDictionary<string, Owned> bySecret = new();
-    readonly ConcurrentDictionary<string, int> counts = new();
+
+    // What other servers say is some seconds old. One that is gone counts for so long, while those who were on it come here.
+    static readonly TimeSpan UntilNews = TimeSpan.FromSeconds(5), Again = TimeSpan.FromMilliseconds(250);
 
     public bool IsUnlimited { get; init; }
     public int Count => bySecret.Count;
@@ -23,10 +27,15 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     /// How many have a browser at the other end.
     public int Open => bySecret.Values.Count(owned => owned.IsCounted);
 
-    internal Owned? Take(Actor actor, string from, string line)
+    /// Null: too many are open. Whom only other servers' pages keep out waits for the next news of them.
+    internal async Task<Owned?> TakeAsync(Actor actor, string from, string line, CancellationToken left)
     {
         var owned = new Owned(actor, from) { Line = line };
-        return TryCount(owned) ? owned : Refuse(actor);
+        for (var began = Stopwatch.GetTimestamp(); !TryCount(owned); await Task.Delay(Again, left))
+        {
+            if (!FitsHere(owned) || Stopwatch.GetElapsedTime(began) > UntilNews) return Refuse(actor);
+        }
+        return owned;
     }
 
     internal void Name(Owned owned, string secret)
@@ -67,8 +76,8 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     void Uncount(Owned owned)
     {
         if (!owned.StopCounting()) return;
-        Uncount($"a{owned.From}");
-        if (owned.Actor.PersonId is { } id) Uncount($"p{id}");
+        pages.Close($"a{owned.From}");
+        if (owned.Actor.PersonId is { } id) pages.Close($"p{id}");
     }
 
     /// By person and sign-in. False too for a circuit that nobody here has begun.
@@ -84,21 +93,13 @@ public sealed partial class CircuitGuard(ILogger<CircuitGuard> log)
     {
         if (!TryCount($"a{owned.From}", MostFromAnAddress)) return false;
         if (owned.Actor.PersonId is not { } id || TryCount($"p{id}", MostOfAPerson)) return true;
-        Uncount($"a{owned.From}");
+        pages.Close($"a{owned.From}");
         return false;
     }
 
-    bool TryCount(string key, int most)
-    {
-        if (counts.AddOrUpdate(key, 1, (_, held) => held + 1) <= most || IsUnlimited) return true;
-        Uncount(key);
-        return false;
-    }
+    bool TryCount(string key, int most) => pages.TryOpen(key, IsUnlimited ? int.MaxValue : most);
 
-    void Uncount(string key)
-    {
-        if (counts.AddOrUpdate(key, 0, (_, held) => held - 1) <= 0) counts.TryRemove(KeyValuePair.Create(key, 0));
-    }
+    bool FitsHere(Owned owned) => pages.CountHere($"a{owned.From}") < MostFromAnAddress && (owned.Actor.PersonId is not { } id || pages.CountHere($"p{id}") < MostOfAPerson);
 
     [LoggerMessage(LogLevel.Information, "No more circuits for person {PersonId}, or for their address")]
     static partial void LogTooMany(ILogger log, long? personId);
@@ -137,7 +138,7 @@ sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
         {
             case "StartCircuit":
                 var from = invocation.Context.GetHttpContext()?.GetNetworkAddress() ?? "unknown";
-                if (guard.Take(actor, from, line) is not { } owned) throw new HubException("Too many pages are open at once. Close some, and load this one again.");
+                if (await guard.TakeAsync(actor, from, line, invocation.Context.ConnectionAborted) is not { } owned) throw new HubException("Too many pages are open at once. Close some, and load this one again.");
                 invocation.Context.Items[typeof(CircuitGuard)] = Calling.Value = owned;
                 string? secret = null;
                 try
@@ -200,7 +201,7 @@ static class CircuitGuards
 {
     public static IServerSideBlazorBuilder GuardCircuits(this IServerSideBlazorBuilder circuits, bool isUnlimited)
     {
-        circuits.Services.AddSingleton(all => new CircuitGuard(all.GetRequiredService<ILogger<CircuitGuard>>()) { IsUnlimited = isUnlimited });
+        circuits.Services.AddSingleton(all => new CircuitGuard(all.GetRequiredService<OpenPages>(), all.GetRequiredService<ILogger<CircuitGuard>>()) { IsUnlimited = isUnlimited });
         circuits.Services.AddSingleton<CircuitDoor>();
         circuits.Services.AddScoped<CircuitHandler, CircuitEnd>();
         return circuits.AddHubOptions(options => options.AddFilter<CircuitDoor>());

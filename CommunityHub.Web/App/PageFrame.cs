@@ -34,7 +34,7 @@ static class PageFrames
             if (await faces.FaceAsync(actor, context.RequestAborted) is { } me)
             {
                 var unread = await context.RequestServices.GetRequiredService<UnreadCounts>().ReadAsync(actor, context.RequestAborted);
-                frame.Viewer = new Viewer(me.Name, me.PublicId) { UnreadNotices = me.UnreadNotices, Unread = unread, IsAdministrator = me.IsAdministrator, Theme = me.Theme, TimeZone = me.TimeZone, IsGuest = context.User.DeskOf() is not null };
+                frame.Viewer = new Viewer(me.Name, me.PublicId) { UnreadNotices = me.UnreadNotices, Unread = unread, IsAdministrator = me.IsAdministrator, Theme = me.Theme, TimeZone = me.TimeZone, HasReadPrivacy = me.HasReadPrivacy, IsGuest = context.User.DeskOf() is not null };
             }
             // Both words: the token of a form wants the first, and would say in the log that it had to put it there.
             if (context.User.Identity?.IsAuthenticated is true) context.Response.Headers.CacheControl = "no-cache, no-store";

@@ -12,6 +12,9 @@ public sealed record Viewer(string Name, string PublicId)
 
     public bool IsAdministrator { get; init; }
 
+    /// The newest version of the privacy text.
+    public bool HasReadPrivacy { get; init; } = true;
+
     /// Here by a personal link: a desk, and nothing else of the site.
     public bool IsGuest { get; init; }
 

@@ -1,5 +1,7 @@
+using CommunityHub.Data;
 using CommunityHub.People;
 using CommunityHub.Text;
+using CommunityHub.Web.App;
 using Microsoft.AspNetCore.Components;
 
 namespace CommunityHub.Web.Shared;
@@ -42,6 +44,11 @@ public abstract class HubComponent : ComponentBase
         catch (RefusedException refused)
         {
             Refusal = InWords(refused.Message);
+            return false;
+        }
+        catch (Exception fault) when (LostLine.IsOne(fault))
+        {
+            Refusal = DatabaseAway.Words;
             return false;
         }
         finally

@@ -1,5 +1,6 @@
 // Somebody at the site's forms, over HTTP.
 import { request } from '../circuits/blazor.mjs';
+import { sleep } from '../circuits/stats.mjs';
 
 const jar = (cookie, res) => {
   const all = new Map((cookie || '').split('; ').filter(Boolean).map((c) => [c.split('=')[0], c]));
@@ -9,10 +10,24 @@ const jar = (cookie, res) => {
 const tokenOf = (html) => /name="__RequestVerificationToken"[^>]*value="([^"]*)"/.exec(html)?.[1];
 
 export class Person {
-  constructor(base, mail, name) { Object.assign(this, { base, mail, name, cookie: '', token: '' }); }
+  sentAgain = 0;
+
+  /// Patience: for so many seconds what got no answer is asked and sent again, as hub.js does it: the same form, with the same key.
+  constructor(base, mail, name, patience = 0) { Object.assign(this, { base, mail, name, patience, cookie: '', token: '' }); }
+
+  async ask(url, settings) {
+    for (const since = performance.now(); ; this.sentAgain++) {
+      let answer, trouble;
+      try { answer = await request(url, settings); } catch (fault) { trouble = fault; }
+      if (answer && answer.status < 502) return answer;
+      if (performance.now() - since < this.patience * 1000) { await sleep(500); continue; }
+      if (trouble) throw trouble;
+      return answer;
+    }
+  }
 
   async get(at, status = 200) {
-    const page = await request(this.base + at, { headers: { accept: 'text/html', ...(this.cookie ? { cookie: this.cookie } : {}) } });
+    const page = await this.ask(this.base + at, { headers: { accept: 'text/html', ...(this.cookie ? { cookie: this.cookie } : {}) } });
     if (page.status !== status) throw new Error(`${this.mail}: GET ${at} answered ${page.status}`);
     this.cookie = jar(this.cookie, page);
     this.token = tokenOf(page.body) ?? this.token;
@@ -23,7 +38,7 @@ export class Person {
   async send(at, form, fields, byScript = true) {
     const body = new URLSearchParams({ _handler: form, __RequestVerificationToken: this.token });
     for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) body.append(name, value);
-    const answer = await request(this.base + at, {
+    const answer = await this.ask(this.base + at, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: this.cookie, ...(byScript ? { 'x-hub-send': '1' } : {}) },
       body: body.toString(),

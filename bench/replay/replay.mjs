@@ -2,11 +2,10 @@
 // A real meeting's log goes through a live hotseat, in its order, while circuits watch; then everything the site kept is read back and
 // compared, line by line. See README.md.
 import { writeFileSync } from 'node:fs';
-import { Circuit } from '../circuits/blazor.mjs';
-import { RenderBatch } from '../circuits/batch.mjs';
-import { summary, sample, cpuPct, sleep, args } from '../circuits/stats.mjs';
+import { sample, cpuPct, sleep, args } from '../circuits/stats.mjs';
 import { readCsv } from '../real-input/files.mjs';
 import { Person } from './person.mjs';
+import { Watchers } from './watchers.mjs';
 import { readLog, acts as actsOf, typed, WELCOME } from './log.mjs';
 import { decode } from './read-back.mjs';
 import { Comparison, compare } from './kept.mjs';
@@ -33,13 +32,16 @@ const o = args(process.argv.slice(3), {
   browsers: false,                // the facilitator, the guests and one who watches are Chromium
   browser: '/usr/bin/chromium',
   out: '',
+  'through-faults': false,        // servers die meanwhile: watchers may come back, what gets no answer is sent again, and who started this is told of each act
 });
 const base = o.url.replace(/\/$/, '');
 const pids = o['server-pid'].map(Number);
 const leads = ['Ada Osei', 'Bo Lindqvist', 'Cy Morrow', 'Dot Ashdown', 'Eve Calder', 'Gus Hallam', 'Fay Winter', 'Ned Marsh'];
 const mailOf = (name) => `${leads.includes(name) ? name.split(' ')[0].toLowerCase() : name.toLowerCase().split(' ').join('.')}@demo.test`;
 
-const person = (mail, name) => new Person(base, mail, name);
+const person = (mail, name) => new Person(base, mail, name, o['through-faults'] ? 30 : 0);
+const tell = (what) => process.send?.(what);
+process.once('disconnect', () => process.exit(1)); // whoever started this is gone
 const to = new Comparison();
 
 // ---- the log
@@ -96,16 +98,6 @@ for (const each of people.values()) await each.get(room); // its form's token
 console.error(`${people.size} people, room ${base}${room}`);
 
 // ---- who watches
-const watchers = [], failures = [];
-const waiting = new Set();
-const newest = new Map();
-function onBatch(circuit, bytes, at) {
-  const batch = new RenderBatch(bytes), mine = newest.get(circuit);
-  for (const [kind, name] of [['version', 'data-version'], ['votes', 'data-votes']]) {
-    for (const value of batch.values(name)) mine[kind] = Math.max(mine[kind], Number(value));
-  }
-  for (const one of waiting) one(circuit, mine, at);
-}
 if (browsers) {
   await browsers.sit([...people.values()][0].mail, o.password);
   for (const nick of nicks) await browsers.desk(nick, people.get(nick).mail, o.password);
@@ -113,44 +105,11 @@ if (browsers) {
 }
 const before = sample(pids);
 const watching = [...people.values()].filter((p) => !seats.includes(p.name));
-for (let i = 0; i < o.n; i++) {
-  const circuit = new Circuit(base + room, { cookie: watching[i % watching.length].cookie, deflate: false, negotiate: false, keepElements: true, onBatch });
-  newest.set(circuit, { version: -1, votes: -1 });
-  try { await circuit.start(); watchers.push(circuit); } catch (e) { failures.push(e.message); circuit.closing = true; }
-}
-console.error(`${watchers.length} circuits watch`);
+const watchers = await Watchers.open(o.n, base + room, watching.map((p) => p.cookie), o['through-faults']);
+console.error(`${watchers.all.length} circuits watch`);
+tell({ watching: watchers.all.length, room });
 await sleep(2000);
-
-const late = { version: [], votes: [] };
-let missed = 0, due = 0;
-// Until every circuit has drawn something newer than it had when this was sent. One act at a time, so that it is this one.
-// Counted: how long it took is written down, and who has not drawn it has missed it.
-async function seen(kind, send, { counted = true, patience = o.patience } = {}) {
-  const had = new Map(watchers.map((c) => [c, newest.get(c)[kind]]));
-  const left = new Set(watchers);
-  let done;
-  const all = new Promise((resolve) => { done = resolve; });
-  const began = performance.now();
-  const hear = (circuit, mine, at) => {
-    if (!left.has(circuit) || mine[kind] <= had.get(circuit)) return;
-    left.delete(circuit);
-    if (counted) late[kind].push(at - began);
-    if (!left.size) done();
-  };
-  waiting.add(hear);
-  if (counted) due += watchers.length;
-  try {
-    const answer = await send();
-    if (left.size) await Promise.race([all, sleep(patience * 1000)]);
-    if (counted) missed += left.size;
-    return answer;
-  } finally { waiting.delete(hear); }
-}
-
-// What is new waits behind a button: each watcher presses it, or a vote for it would change nothing on their screen.
-const readOn = () => Promise.all(watchers.map(async (circuit) => {
-  for (let pills = 0; pills < 2 && !circuit.closed && circuit.find('onclick class=newpill'); pills++) await circuit.dispatch('onclick class=newpill');
-}));
+const seen = (kind, send, how) => watchers.seen(kind, send, { patience: o.patience, ...how });
 
 // ---- the play
 const nobody = person('a visitor'); // the community is open: somebody without an account reads it
@@ -177,16 +136,8 @@ async function appears(who, at, words) {
   throw new Error(`after a minute still not at ${at}: ${words}`);
 }
 
-// Until every circuit has drawn that version; who has not in ten seconds has missed it.
-async function drawn(version) {
-  const behind = () => watchers.filter((c) => newest.get(c).version < version).length;
-  for (const until = Date.now() + 10_000; behind() && Date.now() < until;) await sleep(20);
-  due += watchers.length;
-  missed += behind();
-}
-
 async function ask(act, who) {
-  const { naming, approved } = meant[act.question];
+  const { naming, approved } = meant[act.question], had = watchers.drawn();
   await readFirst(Boolean(approved));
   const most = Date.now(), isLate = naming !== 'name', how = { counted: !isLate, patience: isLate ? 30 : o.patience };
   const send = () => who.send(room, 'ask', { key: key(act), text: typed(act.words[0]), naming });
@@ -201,11 +152,12 @@ async function ask(act, who) {
   else to = await seen('version', send, how);
   if (isLate) {
     const page = await appears(nobody, `${room}?sort=newest`, `id="q-${/#q-(\w+)/.exec(to)[1]}"`);
-    await drawn(Number(/data-version="(\d+)"/.exec(page)[1]));
+    // Each server counts its versions for itself, so with two of them this page's says nothing of another's.
+    await watchers.newerThan(o['through-faults'] ? had : Number(/data-version="(\d+)"/.exec(page)[1]));
   }
   played[act.question] = made({ id: /#q-(\w+)/.exec(to)[1], words: act.words, naming, approved, asker: who.name, most: most - (isLate ? 60_000 : 0), least: Date.now() });
   played[act.question].wanted.add(who.name);
-  await readOn();
+  await watchers.readOn();
 }
 
 async function answer(act, who, question) {
@@ -253,11 +205,12 @@ const start = performance.now(), load = sample(pids), faults = [], behind = [];
 for (const [i, act] of acts.entries()) {
   const wait = start + (act.at * 60_000) / pace - performance.now();
   if (wait > 0) await sleep(wait); else behind.push(-wait);
+  tell({ act: i, of: acts.length, does: act.does });
   try { await play(act); } catch (e) { faults.push(`message ${act.at + 1}, ${act.does}: ${e.message}`); if (faults.length > 10) throw new Error(faults.join('\n')); }
   if (i % 50 === 49) console.error(`${i + 1} of ${acts.length} acts, ${((performance.now() - start) / 1000).toFixed(0)} s`);
 }
 const seconds = (performance.now() - start) / 1000, after = sample(pids);
-const alive = watchers.filter((c) => !c.closed).length;
+const watched = watchers.count();
 // What was merged at last stands in another one: its words are gone from the page, its people are counted there once.
 for (const q of played.filter((q) => q?.into)) { q.into.merged.push(q); for (const name of q.wanted) q.into.wanted.add(name); }
 const standing = played.filter((q) => q && !q.into), answers = standing.filter((q) => q.answer);
@@ -272,7 +225,8 @@ if (browsers) {
   await onConsole('acts', { act: 'wrap-up' });
   await onConsole('acts', { act: 'archive' });
 }
-await Promise.all(watchers.map((c) => c.stop({ beacon: false })));
+const signedOut = o['through-faults'] ? await watchers.signedOut() : 0;
+await watchers.end();
 
 // ---- what was kept
 const readable = new Set([...seats, ...standing.flatMap((q) => [...q.comments.map((c) => c.by), ...[q, ...q.merged].filter((p) => p.naming === 'name').map((p) => p.asker)])]);
@@ -290,14 +244,17 @@ const result = {
     namedNowhere: [...people.values()].filter((p) => !readable.has(p.name)).length, contests: browsers?.contests,
   },
   pace: { perMinute: +pace.toFixed(1), seconds: +seconds.toFixed(1), actsBehind: behind.length, mostBehindMs: Math.round(Math.max(0, ...behind)) },
-  watchers: { opened: watchers.length, failed: failures.length, alive, drawingsDue: due, missed, wordsMs: summary(late.version, 0), votesMs: summary(late.votes, 0) },
+  watchers: watched,
+  throughFaults: o['through-faults'] ? { signedOut, sentAgain: [ada, nobody, ...people.values()].reduce((sum, p) => sum + p.sentAgain, 0) } : undefined,
   server: pids.length ? { cpu: cpuPct(load, after), mb: Math.round(after.rssKb / 1024), mbBefore: Math.round(before.rssKb / 1024) } : undefined,
   report: numbers, compared: to.compared, differences: to.differences.length, faults: faults.length,
 };
 console.log(JSON.stringify(result, null, 1));
 for (const fault of faults) console.log(`REFUSED  ${fault}`);
-for (const one of failures.slice(0, 3)) console.log(`NOT OPENED  ${one}`);
+for (const one of watchers.failures.slice(0, 3)) console.log(`NOT OPENED  ${one}`);
+for (const one of watchers.stuck().slice(0, 3)) console.log(`STUCK  ${one}`);
 for (const one of to.differences.slice(0, 40)) console.log(`DIFFERENT  ${one}`);
 console.log(to.differences.length ? `${to.differences.length} differences of ${to.compared} compared` : `All ${to.compared} compared lines, names and counts are as played.`);
 if (o.out) writeFileSync(o.out, JSON.stringify({ ...result, faultList: faults, differenceList: to.differences }, null, 1));
-process.exit(to.differences.length || faults.length || failures.length || missed || alive < watchers.length ? 1 : 0);
+const isWhole = !watchers.failures.length && !watched.missed && !signedOut && watched.alive === watched.opened && (o['through-faults'] || !watched.cameBack);
+process.exit(to.differences.length || faults.length || !isWhole ? 1 : 0);

@@ -99,6 +99,7 @@ public sealed class DemoWorld(IDbContextFactory<HubDb> databases, HubWrites writ
             person.Confirm(at);
             people.Add(name, person);
             Db.Add(Account.For(person, DemoCast.AddressOf(name), passwordHash));
+            Db.Add(PrivacyAcceptance.By(person, at));
         }
 
         async Task<Community> OpenAsync(string name, string purpose, CommunityKind kind, string? welcome)

@@ -78,7 +78,7 @@ public sealed class LargeSeed(IDbContextFactory<HubDb> databases, HubWrites writ
             var person = Person.Register(words.PersonName(), Zone, at);
             person.WorkFor(words.Organisation());
             person.Confirm(at);
-            if (passwordHash is not null) db.Add(Account.For(person, $"member-{number.ToString(CultureInfo.InvariantCulture)}@{MailHost}", passwordHash));
+            if (passwordHash is not null) db.AddRange(Account.For(person, $"member-{number.ToString(CultureInfo.InvariantCulture)}@{MailHost}", passwordHash), PrivacyAcceptance.By(person, at));
             return person;
         }
 
