@@ -9,6 +9,9 @@ const jar = (cookie, res) => {
 };
 const tokenOf = (html) => /name="__RequestVerificationToken"[^>]*value="([^"]*)"/.exec(html)?.[1];
 
+// Beside a field, or in a notice of its own.
+const refusal = (html) => (/data-refusal[^>]*>(?:<svg.*?<\/svg>)?([^<]*)/s.exec(html) ?? /role="alert"[^>]*>(?:<svg.*?<\/svg>)?(?:<div[^>]*>)?([^<]*)/s.exec(html))?.[1].trim() ?? '';
+
 export class Person {
   sentAgain = 0;
 
@@ -44,7 +47,7 @@ export class Person {
       body: body.toString(),
     });
     this.cookie = jar(this.cookie, answer);
-    if (answer.status !== 302) throw new Error(`${this.mail}: ${form} at ${at} answered ${answer.status}: ${/data-refusal[^>]*>(?:<svg.*?<\/svg>)?([^<]*)/s.exec(answer.body)?.[1] ?? ''}`);
+    if (answer.status !== 302) throw new Error(`${this.mail}: ${form} at ${at} answered ${answer.status}: ${refusal(answer.body)}`);
     return decodeURIComponent(answer.headers.location);
   }
 
