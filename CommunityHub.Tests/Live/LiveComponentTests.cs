@@ -56,14 +56,21 @@ public sealed class LiveComponentTests : IDisposable
     {
         var (words, isAway) = ("As it was", false);
         var tried = new TaskCompletionSource();
-        var part = circuit.Render<Part>(it => it.Add(p => p.Read, () => isAway && tried.TrySetResult() ? throw new NpgsqlException("gone", new IOException()) : Task.FromResult<string?>(words)));
+        var part = circuit.Render<Part>(it => it.Add(p => p.Read, () => isAway ? throw Away(tried) : Task.FromResult<string?>(words)));
         (words, isAway) = ("As it is", true);
 
         feed.Announce(Topic);
 
-        await tried.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await tried.Task.WaitAsync(TimeSpan.FromSeconds(10), Xunit.TestContext.Current.CancellationToken);
         Assert.Equal("As it was", part.Markup);
+        isAway = false;
         await part.WaitForAssertionAsync(() => Assert.Equal("As it is", part.Markup), TimeSpan.FromSeconds(10));
+
+        static NpgsqlException Away(TaskCompletionSource tried)
+        {
+            tried.TrySetResult();
+            return new NpgsqlException("gone", new IOException());
+        }
     }
 
     [Fact]
