@@ -96,6 +96,7 @@ export class Watchers {
     const bytes = sum('batchBytes'), batches = sum('batches'), lag = [];
     let tick = performance.now();
     const timer = setInterval(() => { const t = performance.now(); lag.push(Math.max(0, t - tick - 20)); tick = t; }, 20);
+    console.error('the load begins');
     await load(from.s);
     const to = { s: sample(this.pids), d: sample(process.pid), m: machine() }, seconds = (to.s.t - from.s.t) / 1000;
     await sleep(3000);
