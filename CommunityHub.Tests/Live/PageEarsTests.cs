@@ -60,7 +60,7 @@ public sealed class PageEarsTests : IDisposable
         var words = "As it was";
         var slow = Show(() => words);
         var quick = Show(() => words);
-        slow.Instance.Reads = () => never.Task;
+        slow.Instance.Waits = never.Task;
 
         words = "As it is";
         feed.Announce(Topic);
@@ -92,6 +92,8 @@ public sealed class PageEarsTests : IDisposable
 
         [Parameter] public Func<Task<string>> Reads { get; set; } = default!;
 
+        public Task<string>? Waits { get; set; }
+
         public Action? WhileDrawn { get; set; }
 
         protected override LiveTopic[] Topics => [Topic];
@@ -99,7 +101,7 @@ public sealed class PageEarsTests : IDisposable
         protected override async Task<bool> LoadAsync(CancellationToken cancel)
         {
             var before = words;
-            words = await Reads();
+            words = await (Waits ?? Reads());
             return words != before;
         }
 

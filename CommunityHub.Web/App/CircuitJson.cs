@@ -8,7 +8,7 @@ namespace CommunityHub.Web.App;
 
 /// Blazor gives each circuit JSON settings of its own, and with them a description of every type that goes through them: to write the one number
 /// that its greeting holds, the thirty interfaces that a number has, each with its lists. That was a fifth of what a circuit held, and much of what
-/// one costs to begin (docs/decisions/0002-live-cost.md). Interfaces are left out here: what is sent to a browser is told by what it is.
+/// one costs to begin (docs/decisions/0027-what-a-watcher-costs.md). The framework's interfaces are left out here: what goes to a browser is told by what it is.
 static class CircuitJson
 {
     public static void KeepCircuitJsonSmall(this IServiceCollection services)
@@ -32,6 +32,9 @@ static class CircuitJson
 
         readonly DefaultJsonTypeInfoResolver all = new();
 
-        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => type.IsInterface || type == typeof(ValueType) ? null : all.GetTypeInfo(type, options);
+        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => type == typeof(ValueType) || IsOfNumbersAndLists(type) ? null : all.GetTypeInfo(type, options);
+
+        // Not those of Blazor: an answer without a value is one.
+        static bool IsOfNumbersAndLists(Type type) => type.IsInterface && type.Namespace is { } name && name.StartsWith("System", StringComparison.Ordinal);
     }
 }
