@@ -8,7 +8,7 @@ namespace CommunityHub.Web.App;
 
 /// Blazor gives each circuit JSON settings of its own, and with them a description of every type that goes through them: to write the one number
 /// that its greeting holds, the thirty interfaces that a number has, each with its lists. That was a fifth of what a circuit held, and much of what
-/// one costs to begin (docs/decisions/0027-what-a-watcher-costs.md). The framework's interfaces are left out here: what goes to a browser is told by what it is.
+/// one costs to begin (docs/decisions/0028-what-a-watcher-costs.md). The framework's interfaces are left out here: what goes to a browser is told by what it is.
 static class CircuitJson
 {
     public static void KeepCircuitJsonSmall(this IServiceCollection services)

@@ -4,7 +4,7 @@ using CommunityHub.Web.Shared;
 namespace CommunityHub.Web.Live;
 
 /// The ears of one page: it hears each topic once for all its live parts. So a change costs a page one turn, however many of its parts show the
-/// topic, and what has changed in them goes to the browser in one piece (docs/decisions/0002-live-cost.md).
+/// topic, and what has changed in them goes to the browser in one piece (docs/decisions/0028-what-a-watcher-costs.md).
 public sealed class PageEars(LiveFeed feed)
 {
     readonly Dictionary<LiveTopic, Ear> ears = [];

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 namespace CommunityHub.Web.Shared;
 
 /// Parts of a live page that look the same to many who watch: drawn by their own component when first asked for, and kept as text that every
-/// circuit shares. So a circuit holds one frame in place of a component and all that stands in it (docs/decisions/0002-live-cost.md).
+/// circuit shares. So a circuit holds one frame in place of a component and all that stands in it (docs/decisions/0028-what-a-watcher-costs.md).
 /// What is one person's own never goes through it.
 public sealed class SharedParts(IServiceScopeFactory scopes, ILoggerFactory log)
 {
