@@ -59,7 +59,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
             throw new RefusedException("This is your own question, so you count as one who wants to know.");
         }
         else work.Db.RemoveRange(votes);
-        work.Announce(LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+        work.Announce(LiveTopic.Votes(hotseat.Id), LiveTopic.MyVotes(hotseat.Id, me));
     });
 
     /// By its asker only, while nobody has answered.

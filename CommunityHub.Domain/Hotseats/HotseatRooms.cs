@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Live;
@@ -32,6 +33,9 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
     // One person may have a page open on several devices, and each page is made of parts.
     readonly Snapshots<(long HotseatId, long PersonId), MyPart> parts = new(
         live, key => LiveTopic.Mine(key.HotseatId, key.PersonId), (key, _) => MyPart.ReadAsync(databases, key.HotseatId, key.PersonId), most: 5_000);
+
+    readonly Snapshots<(long HotseatId, long PersonId), FrozenSet<string>> wanted = new(
+        live, key => LiveTopic.MyVotes(key.HotseatId, key.PersonId), (key, _) => MyPart.ReadWantedAsync(databases, key.HotseatId, key.PersonId), most: 5_000);
 
     // Which community a hotseat belongs to never changes, and says nothing to whoever may not see it.
     readonly ConcurrentDictionary<string, (long HotseatId, long CommunityId)> addresses = new();
@@ -79,6 +83,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         rooms.Forget(key => key == hotseatId);
         votes.Forget(key => key == hotseatId);
         parts.Forget(key => key.HotseatId == hotseatId);
+        wanted.Forget(key => key.HotseatId == hotseatId);
         communities.TryRemove(hotseatId, out _);
     }
 
@@ -89,7 +94,7 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
         var standing = await doors.StandingAsync(actor, await CommunityOfAsync(hotseatId, cancel), cancel);
         if (!standing.Reads || standing.Reader.PersonId is not { } me) return MyPart.None;
 
-        var part = (await parts.GetAsync((hotseatId, me))).Value;
+        var part = await ReadPartAsync(hotseatId, me);
         return part.IsGuest && !standing.IsMember ? part with { IsGuest = false } : part;
     }
 
@@ -97,7 +102,11 @@ public sealed class HotseatRooms(IDbContextFactory<HubDb> databases, LiveFeed li
     internal async Task<HotseatRoom> ReadSharedAsync(long hotseatId, Standing standing) =>
         new(hotseatId, standing, await faces.OfAsync(standing.CommunityId), await rooms.GetAsync(hotseatId), await votes.GetAsync(hotseatId)) { SharedTalk = await talks.GetAsync(hotseatId) };
 
-    internal async Task<MyPart> ReadPartAsync(long hotseatId, long personId) => (await parts.GetAsync((hotseatId, personId))).Value;
+    internal async Task<MyPart> ReadPartAsync(long hotseatId, long personId)
+    {
+        var part = (await parts.GetAsync((hotseatId, personId))).Value;
+        return ReferenceEquals(part, MyPart.None) ? part : part with { Wanted = (await wanted.GetAsync((hotseatId, personId))).Value };
+    }
 
     async Task<long> CommunityOfAsync(long hotseatId, CancellationToken cancel)
     {

@@ -41,6 +41,16 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
     public IReadOnlyList<QuestionRow> UnseenIn(RoomSnapshot room, DateTime now) =>
         [.. Unseen.Where(q => q.AppearsAt.AddSeconds(10) > now && room.Find(q.Row.Id) is null).Select(q => q.Row)];
 
+    /// What I want to know, by the questions that stand now. Apart from the rest: it changes with every press, and the rest seldom.
+    internal static async Task<FrozenSet<string>> ReadWantedAsync(IDbContextFactory<HubDb> databases, long hotseatId, long me)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var wanted = await db.Votes.Where(v => v.PersonId == me && v.Question.HotseatId == hotseatId).Select(v => v.Question.PublicId).ToListAsync();
+        var merged = await MergedQuestions.ReadAsync(db, hotseatId);
+        return wanted.Select(merged.Of).ToFrozenSet();
+    }
+
+    /// All but what I want to know.
     internal static async Task<MyPart> ReadAsync(IDbContextFactory<HubDb> databases, long hotseatId, long me)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -71,7 +81,6 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
             .OrderBy(r => r.Id)
             .Select(r => new OwnRequest(r.PublicId, r.Text, r.DeclinedWhy))
             .ToListAsync();
-        var wanted = await db.Votes.Where(v => v.PersonId == me && v.Question.HotseatId == hotseatId).Select(v => v.Question.PublicId).ToListAsync();
         var merged = await MergedQuestions.ReadAsync(db, hotseatId);
         // What was declined after the merge was declined for all who asked it; and what stands for it may be waiting.
         var unseen = merged.Any
@@ -89,7 +98,7 @@ public sealed record MyPart(FrozenSet<string> Wanted, FrozenSet<string> Asked, I
             .SingleOrDefaultAsync();
         if (facts is null) return None; // a rehearsal that was wiped meanwhile
         return new MyPart(
-            wanted.Select(merged.Of).ToFrozenSet(),
+            [],
             own.Where(q => WhyNot(q.PublicId) is null).Select(q => merged.Of(q.PublicId)).ToFrozenSet(),
             [.. own.Where(q => WhyNot(q.PublicId) is not null).Select(q => new DeclinedQuestion(q.PublicId, q.Text, WhyNot(q.PublicId)!))],
             facts.IsComing,

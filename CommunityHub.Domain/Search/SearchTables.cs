@@ -24,8 +24,9 @@ static class SearchTables
             await db.DoAsync(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO hub_search_state VALUES ({Version}, {(isEmpty ? 1 : 0)})"));
             await db.DoAsync(SearchIndex.Of(db).Make);
         }
-        // A migration that makes a table anew takes its triggers along.
-        else await db.DoAsync(SearchIndex.Of(db).Make);
+        // A migration that makes a table anew takes its triggers along, on SQLite. PostgreSQL alters its tables, and another server may be writing
+        // to them now: making triggers would lock them in an order that is not its own.
+        else if (db.Database.IsSqlite()) await db.DoAsync(SearchIndex.Of(db).Make);
         await whole.CommitAsync();
     }
 

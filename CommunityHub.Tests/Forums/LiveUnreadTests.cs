@@ -6,6 +6,7 @@ using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.Tests.Support;
 using CommunityHub.Web.Forums;
+using CommunityHub.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,6 +91,7 @@ public sealed class LiveUnreadTests() : ForumTest(new SqliteTestDatabase())
     {
         var circuit = new BunitContext();
         circuit.Services.AddSingleton(Hub.Feed);
+        circuit.Services.AddScoped<PageEars>();
         circuit.Services.AddSingleton<TimeProvider>(Hub.Clock);
         circuit.Services.AddSingleton(Hub.Get<UnreadCounts>());
         circuit.Renderer.SetRendererInfo(new("Server", true));

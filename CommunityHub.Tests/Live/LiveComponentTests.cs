@@ -1,5 +1,6 @@
 using Bunit;
 using CommunityHub.Live;
+using CommunityHub.Web.Live;
 using CommunityHub.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -19,6 +20,7 @@ public sealed class LiveComponentTests : IDisposable
     public LiveComponentTests()
     {
         circuit.Services.AddSingleton(feed);
+        circuit.Services.AddScoped<PageEars>();
         circuit.Renderer.SetRendererInfo(new("Server", true));
     }
 

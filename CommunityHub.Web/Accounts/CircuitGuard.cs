@@ -130,7 +130,11 @@ sealed class CircuitDoor(CircuitGuard guard) : IHubFilter
     /// Whose call is being done.
     internal static readonly AsyncLocal<CircuitGuard.Owned?> Calling = new();
 
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    // Most calls say "drawn", once for each drawing of each page: they decide nothing here, and take the short way.
+    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next) =>
+        invocation.HubMethodName is "OnRenderCompleted" ? next(invocation) : CallAsync(invocation, next);
+
+    async ValueTask<object?> CallAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var (actor, line) = (invocation.Context.User.ToActor(), invocation.Context.ConnectionId);
         Calling.Value = invocation.Context.Items[typeof(CircuitGuard)] as CircuitGuard.Owned;

@@ -4,7 +4,6 @@ using CommunityHub.Forums;
 using CommunityHub.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.AspNetCore.Components.HtmlRendering.Infrastructure;
 
 namespace CommunityHub.Web.Forums;
 
@@ -25,15 +24,22 @@ public sealed class PostMarkup(ILoggerFactory log)
         if (view.Standing.Reader.PersonId is null || request.GetRequiredService<AntiforgeryStateProvider>().GetAntiforgeryToken() is not { } token) return new Dictionary<int, RenderFragment>();
 
         var drawn = new Dictionary<int, RenderFragment>(view.Posts.Count);
-        Drawing? drawing = null;
+        PartRenderer? drawing = null;
         foreach (var row in view.Posts.Where(row => !IsOwn(view, mine, row, cards)))
         {
             var sorts = kept.GetValue(row, _ => new());
             var sort = Sort.Of(view, mine, row, zone, now);
             if (!sorts.TryGetValue(sort, out var parts))
             {
-                drawing ??= new Drawing(request, log, assets);
-                parts = (await drawing.DrawAsync(view, mine.IsStarter, row, zone, now)).Split(token.Value);
+                drawing ??= new PartRenderer(request, log, assets);
+                parts = (await drawing.DrawAsync<WholePost>(new Dictionary<string, object?>
+                {
+                    [nameof(WholePost.View)] = view,
+                    [nameof(WholePost.Mine)] = MyDiscussion.None with { IsStarter = mine.IsStarter },
+                    [nameof(WholePost.Row)] = row,
+                    [nameof(WholePost.Zone)] = zone,
+                    [nameof(WholePost.Now)] = now,
+                })).Split(token.Value);
                 if (sorts.Count >= MostOfARow) sorts.Clear();
                 sorts[sort] = parts;
             }
@@ -69,25 +75,5 @@ public sealed class PostMarkup(ILoggerFactory log)
             view.MayPost, view.Standing.TakesPart, view.Standing.IsFacilitator, mine.IsStarter,
             zone.Id, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone)), view.Thanks.GetValueOrDefault(row.Number),
             view.Files.GetValueOrDefault(row.Number), view.Reactions.GetValueOrDefault(row.Number));
-    }
-
-    // The same components as elsewhere, apart from the page.
-    sealed class Drawing(IServiceProvider request, ILoggerFactory log, ResourceAssetCollection assets) : StaticHtmlRenderer(request, log)
-    {
-        protected override ResourceAssetCollection Assets => assets;
-
-        public Task<string> DrawAsync(DiscussionView view, bool isStarter, PostRow row, TimeZoneInfo zone, DateTime now) => Dispatcher.InvokeAsync(async () =>
-        {
-            var post = BeginRenderingComponent(typeof(WholePost), ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(WholePost.View)] = view,
-                [nameof(WholePost.Mine)] = MyDiscussion.None with { IsStarter = isStarter },
-                [nameof(WholePost.Row)] = row,
-                [nameof(WholePost.Zone)] = zone,
-                [nameof(WholePost.Now)] = now,
-            }));
-            await post.QuiescenceTask;
-            return post.ToHtmlString();
-        });
     }
 }

@@ -11,10 +11,10 @@ namespace CommunityHub.Web.Hotseats;
 /// A comment as markup: made once for each zone and shared by every circuit that shows it (docs/decisions/0002-live-cost.md).
 static class CommentMarkup
 {
-    static readonly ConditionalWeakTable<CommentRow, ConcurrentDictionary<TimeZoneInfo, MarkupString>> Made = [];
+    static readonly ConditionalWeakTable<CommentRow, ConcurrentDictionary<string, MarkupString>> Made = [];
 
     public static MarkupString Of(CommentRow row, TimeZoneInfo zone) =>
-        Made.GetValue(row, static _ => new()).GetOrAdd(zone, static (zone, row) => Make(row, zone), row);
+        Made.GetValue(row, static _ => new()).GetOrAdd(zone.Id, static (_, made) => Make(made.Row, made.Zone), (Row: row, Zone: zone));
 
     static MarkupString Make(CommentRow row, TimeZoneInfo zone)
     {

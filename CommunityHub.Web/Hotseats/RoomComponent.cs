@@ -41,10 +41,12 @@ public abstract class RoomComponent : LiveComponent
     protected override LiveTopic[] Topics =>
     [
         LiveTopic.Hotseat(HotseatId),
-        .. ShowsMine && Me.PersonId is { } me ? [LiveTopic.Mine(HotseatId, me)] : Array.Empty<LiveTopic>(),
+        .. ShowsMine && Me.PersonId is { } me ? OwnTopics(me) : Array.Empty<LiveTopic>(),
         .. DoorMemory.TopicsOf(Me, CommunityId),
         .. MoreTopics,
     ];
+
+    LiveTopic[] OwnTopics(long me) => [LiveTopic.Mine(HotseatId, me), LiveTopic.MyVotes(HotseatId, me)];
 
     protected override string InWords(string refusal) => Here?.Hotseat.Say(refusal) ?? refusal;
 
@@ -56,7 +58,7 @@ public abstract class RoomComponent : LiveComponent
     protected override async Task<bool> LoadAsync(CancellationToken cancel)
     {
         // The version first, then the read, as everywhere.
-        var version = Me.PersonId is { } me ? Feed.VersionOf(LiveTopic.Mine(HotseatId, me)) : 0;
+        var version = ShowsMine && Me.PersonId is { } me ? Feed.VersionOf(OwnTopics(me)) : 0;
         Here = await ReadRoomAsync(cancel);
         // Signed out meanwhile, elsewhere: what any visitor may read is no reason to leave somebody's own page open.
         if (Here?.Standing.Reader.KnownId != Me.PersonId) Here = null;

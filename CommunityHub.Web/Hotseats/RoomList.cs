@@ -11,6 +11,12 @@ public sealed class RoomList
     HashSet<string> known = [];
     int fresh;
     string[] own = [];
+    string[] onPage = [];
+
+    // What was taken last: a reading of the room, which of its questions, and the reader's own part.
+    RoomSnapshot? taken;
+    IReadOnlyList<QuestionRow>? takenFrom;
+    MyPart? takenOf;
 
     // As their asker sees them before the room does.
     IReadOnlyList<QuestionRow> unseen = [];
@@ -48,16 +54,22 @@ public sealed class RoomList
     /// The reader's own that came after the list was put in order: they stand above it at once, and move nothing that was there.
     public void TakeOwn(RoomSnapshot room, MyPart mine, IReadOnlyList<QuestionRow> onlyMine)
     {
+        if (onlyMine.Count > 0 || unseen.Count > 0) taken = null;
         unseen = onlyMine;
+        if (ReferenceEquals(room, taken) && ReferenceEquals(mine, takenOf)) return;
+        takenOf = mine;
         string[] fresh = [.. unseen.Select(q => q.Id).Concat(mine.Asked.Where(id => room.Find(id) is { Answer: null })).Where(id => !known.Contains(id)).Distinct()];
         if (fresh.Length == 0) return;
         own = [.. fresh, .. own];
         known.UnionWith(fresh);
+        taken = null;
     }
 
-    /// Takes what changed, in place.
+    /// Takes what changed, in place. Nothing has where it is the same room: votes ring more often than words.
     public void Take(RoomSnapshot room, IReadOnlyList<QuestionRow> all)
     {
+        if (ReferenceEquals(room, taken) && ReferenceEquals(all, takenFrom)) return;
+        (taken, takenFrom) = (room, all);
         fresh = 0;
         foreach (var question in all)
         {
@@ -68,7 +80,7 @@ public sealed class RoomList
 
     public void TurnTo(int page, RoomSnapshot room)
     {
-        Page = Math.Clamp(page, 1, Pages);
+        TurnTo(page);
         Shown = Find(room);
     }
 
@@ -82,14 +94,21 @@ public sealed class RoomList
     {
         (order, own, fresh, IsStarted) = ([.. rows.Select(q => q.Id)], [], 0, true);
         known = [.. order];
-        Page = Math.Clamp(page, 1, Pages);
+        taken = null;
+        TurnTo(page);
         Shown = [.. rows.Skip((Page - 1) * PageLength).Take(PageLength)];
+    }
+
+    void TurnTo(int page)
+    {
+        Page = Math.Clamp(page, 1, Pages);
+        onPage = [.. order.Skip((Page - 1) * PageLength).Take(PageLength)];
     }
 
     // The same list as long as its rows are the same, so that they are not drawn again.
     IReadOnlyList<QuestionRow> Find(RoomSnapshot room)
     {
-        QuestionRow[] rows = [.. own.Select(id => room.Find(id) ?? unseen.FirstOrDefault(q => q.Id == id)).OfType<QuestionRow>(), .. order.Skip((Page - 1) * PageLength).Take(PageLength).Select(room.Find).OfType<QuestionRow>()];
+        QuestionRow[] rows = [.. own.Select(id => room.Find(id) ?? unseen.FirstOrDefault(q => q.Id == id)).OfType<QuestionRow>(), .. onPage.Select(room.Find).OfType<QuestionRow>()];
         return rows.SequenceEqual(Shown, ReferenceEqualityComparer.Instance) ? Shown : rows;
     }
 }

@@ -15,7 +15,11 @@ sealed class RowMarkup
     static readonly ConditionalWeakTable<QuestionRow, RowMarkup> Made = [];
 
     readonly QuestionRow row;
-    readonly ConcurrentDictionary<(string, TimeZoneInfo, int), MarkupString> articles = new();
+    // By the zone's name: a TimeZoneInfo compares itself rule by rule.
+    readonly ConcurrentDictionary<(string, string, int), MarkupString> articles = new();
+    readonly ConcurrentDictionary<(string, bool), MarkupString> bodies = new();
+    readonly ConcurrentDictionary<int, MarkupString> thanks = new();
+    readonly ConcurrentDictionary<(string, int, bool), MarkupString> links = new();
 
     RowMarkup(QuestionRow row)
     {
@@ -26,7 +30,19 @@ sealed class RowMarkup
         if (row is { Answer: null, Claim: { } claim }) Words = new($"""{Words.Value}<p class="meta claim"><b>{Encode($"{HotseatWords.FirstName(claim.By)} {row.Say("is answering")}")}</b>{(claim.IsNow ? " now" : "")}</p>""");
         Short = HotseatWords.Short(row);
         ForEars = new($"""<span class="vh">: {Encode(Short)}</span>""");
+        MeToo = new("Me too" + ForEars.Value);
+        Yours = new("Yours" + ForEars.Value);
+        QuestionMark = "q-" + row.Id;
+        AnswerMark = row.Answer is null ? "" : "a-" + row.Answer.Id;
     }
+
+    /// What its elements are called: links lead there.
+    public string QuestionMark { get; }
+    public string AnswerMark { get; }
+
+    /// What stands in the button that says "me too", behind the count.
+    public MarkupString MeToo { get; }
+    public MarkupString Yours { get; }
 
     /// Where links to those that were merged into it lead.
     public MarkupString Anchors => new(string.Concat(row.MergedIds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => $"""<span id="q-{id}"></span>""")));
@@ -42,13 +58,32 @@ sealed class RowMarkup
     /// Asking the facilitators to look at it.
     public MarkupString Report(string hotseatId) => new($"""<a class="button quiet s" href="hotseats/{hotseatId}/questions/{row.Id}/report">Report{ForEars.Value}</a>""");
 
+    /// All that stands beside the button of a question that waits, for somebody to whom nothing of it is their own.
+    public MarkupString Body(string hotseatId, bool mayReport) => bodies.GetOrAdd((hotseatId, mayReport), static (key, made) =>
+        new($"<div>{(made.row.Answer is null ? made.Anchors.Value : "")}{made.Words.Value}{(key.Item2 ? $"<p class=\"meta\">{made.Report(key.Item1).Value}</p>" : "")}</div>"), this);
+
+    /// In the button that thanks for its answer.
+    public MarkupString Thanks(int count, string icons) => thanks.GetOrAdd(count, static (count, made) =>
+        new($"{Icon("thanks", made.Icons).Value}Thanks <span class=\"num\">{(count > 0 ? count : "")}</span>{made.Self.ForEars.Value}"), (Self: this, Icons: icons));
+
+    /// Beside that button: to what was said under the answer, and to reporting it.
+    public MarkupString AnswerLinks(string hotseatId, int comments, bool mayReport, string icons) =>
+        links.GetOrAdd((hotseatId, comments, mayReport), static (key, made) => made.Self.MakeLinks(key.Item1, key.Item2, key.Item3, made.Icons), (Self: this, Icons: icons));
+
+    MarkupString MakeLinks(string hotseatId, int comments, bool mayReport, string icons)
+    {
+        var address = $"hotseats/{hotseatId}/answers/{row.Answer!.Id}";
+        var report = mayReport ? $""" <a class="button quiet s" href="{address}/report">{Icon("flag", icons).Value}Report{ForEars.Value}</a>""" : "";
+        return new($""" <a class="button quiet s" href="{address}">{Icon("chat", icons).Value}{HotseatWords.Comments(comments)}{ForEars.Value}</a>{report}""");
+    }
+
     public static RowMarkup Of(QuestionRow row) => Made.GetValue(row, static made => new RowMarkup(made));
 
     public static MarkupString Icon(string name, string icons) => new($"""<svg class="icon" aria-hidden="true"><use href="{icons}#i-{name}"/></svg>""");
 
     /// The question with its answer, as a reader in that zone sees it. Icons is the address of the drawings.
     public MarkupString Article(string hotseatId, TimeZoneInfo zone, int wanted, string icons) =>
-        articles.GetOrAdd((hotseatId, zone, wanted), static (key, made) => made.Self.MakeArticle(key.Item1, key.Item2, key.Item3, made.Icons), (Self: this, Icons: icons));
+        articles.GetOrAdd((hotseatId, zone.Id, wanted), static (key, made) => made.Self.MakeArticle(key.Item1, made.Zone, key.Item3, made.Icons), (Self: this, Zone: zone, Icons: icons));
 
     MarkupString MakeArticle(string hotseatId, TimeZoneInfo zone, int wanted, string icons)
     {

@@ -17,6 +17,13 @@ export async function post(address, cookie, fields) {
   return request(address, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-hub-send': '1', cookie }, body: form(fields) });
 }
 
+// A form that takes files sends itself in parts.
+export async function postFiles(address, cookie, fields) {
+  const edge = 'x-bench-part';
+  const body = Object.entries(fields).map(([name, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('') + `--${edge}--\r\n`;
+  return request(address, { method: 'POST', headers: { 'content-type': `multipart/form-data; boundary=${edge}`, 'x-hub-send': '1', cookie }, body });
+}
+
 async function signIn(base, mail, password) {
   const page = await get(base + '/account/login');
   const cookie = jar('', page);

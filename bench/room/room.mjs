@@ -3,9 +3,9 @@
 // watches, and how long a vote takes. See README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Circuit } from '../circuits/blazor.mjs';
-import { RenderBatch } from '../circuits/batch.mjs';
+import { Change, Watchers, attribute, steadily } from '../circuits/watchers.mjs';
 import { field, get, jar, post, signAllIn } from './people.mjs';
-import { summary, sample, machine, cpuPct, busyPct, sleep, args } from '../circuits/stats.mjs';
+import { summary, sample, cpuPct, args } from '../circuits/stats.mjs';
 
 const o = args(process.argv.slice(2), {
   url: 'http://localhost:5080',
@@ -35,39 +35,9 @@ const page = `${base}/hotseats/${o.hotseat}`;
 console.error(`${cookies.length} people, room ${page}`);
 
 // ---- open the circuits
-const told = { version: [], votes: [] }; // what was posted: { at, value }
-const late = { version: [], votes: [] }; // ms, every circuit, every change
-const seen = new Map();
-function onBatch(circuit, bytes, at) {
-  const batch = new RenderBatch(bytes);
-  for (const [kind, name] of [['version', 'data-version'], ['votes', 'data-votes']]) {
-    let newest = -1;
-    for (const value of batch.values(name)) newest = Math.max(newest, Number(value));
-    const mine = seen.get(circuit);
-    if (newest <= mine[kind]) continue;
-    for (let i = mine[`${kind}At`]; i < told[kind].length && told[kind][i].value <= newest; i++) {
-      late[kind].push(at - told[kind][i].at);
-      told[kind][i].reached++;
-      told[kind][i].last = Math.round(at - told[kind][i].at);
-      mine[`${kind}At`] = i + 1;
-    }
-    mine[kind] = newest;
-  }
-}
-const fresh = () => ({ version: 0, versionAt: 0, votes: 0, votesAt: 0 });
-const before = sample(pids);
-const circuits = [], failures = [];
-const begun = performance.now();
-let next = 0;
-await Promise.all(Array.from({ length: o.open }, async () => {
-  while (next < o.n) {
-    const circuit = new Circuit(page, { cookie: cookies[next++ % cookies.length], deflate: false, negotiate: false, onBatch });
-    seen.set(circuit, fresh());
-    try { await circuit.start(); circuits.push(circuit); } catch (e) { failures.push(e.message); circuit.closing = true; circuit.ws?.terminate(); }
-  }
-}));
-const openSeconds = (performance.now() - begun) / 1000;
-if (failures.length) console.error(`${failures.length} circuits did not open: ${failures[0]}`);
+const words = new Change(attribute('data-version')), counts = new Change(attribute('data-votes'));
+const watchers = new Watchers(page, { cookies, changes: [words, counts], pids });
+await watchers.open(o.n, o.open);
 
 const voters = [];
 for (let i = 0; i < o.voters && o.votes; i++) {
@@ -84,8 +54,7 @@ for (const cookie of cookies.slice(0, o.writers)) {
 }
 async function ask(n) {
   const { cookie, token } = askers[n % askers.length];
-  const entry = { at: performance.now(), value: ++version, reached: 0 };
-  told.version.push(entry);
+  words.tell(++version);
   const answer = await post(page, cookie, { _handler: 'ask', __RequestVerificationToken: token, key: `bench-${process.pid}-${n}`, text: `What would you do differently, and why? Number ${n}.` });
   unanswered.push(/#q-(\w+)/.exec(decodeURIComponent(answer.headers.location ?? ''))?.[1]);
   if (answer.status !== 302 || !/\/sent/.test(answer.headers.location)) throw new Error(`a question was answered ${answer.status}: ${answer.headers.location ?? answer.body.match(/data-refusal[^>]*>([^<]*)/)?.[1]}`);
@@ -99,7 +68,7 @@ async function answer(n) {
   const question = unanswered.shift(), at = `${page}/desk?question=${question}`;
   const desk = await get(at, guest.cookie);
   guest.cookie = jar(guest.cookie, desk);
-  told.version.push({ at: performance.now(), value: ++version, reached: 0 });
+  words.tell(++version);
   const sent = await post(at, guest.cookie, { _handler: 'answer', __RequestVerificationToken: field(desk.body, '__RequestVerificationToken'), key: `bench-${process.pid}-a${n}`, text: `We tried it for a year, and would do it again. Number ${n}.`, act: 'send' });
   if (sent.status !== 302) throw new Error(`an answer was answered ${sent.status}: ${sent.body.match(/data-refusal[^>]*>([^<]*)/)?.[1]}`);
   answers.push(...[...(await get(page, guest.cookie)).body.matchAll(/id="a-(\w+)"/g)].map((m) => m[1]).filter((id) => !answers.includes(id)));
@@ -116,56 +85,24 @@ async function say(n) {
   return { questions: ask, answers: answer, comments: comment }[kind](n);
 }
 
-await sleep(5000);
-const open = sample(pids);
 let version = 0;
-const cold = [];
-for (let i = 0; i < o.warm; i++) {
-  const from = performance.now(), seenBatches = circuits.map((c) => c.batches);
-  await ask(100_000 + i);
-  while (circuits.some((c, at) => c.batches === seenBatches[at] && !c.closed)) await sleep(5);
-  cold.push(Math.round(performance.now() - from));
-  await sleep(1000);
-}
-told.version.length = late.version.length = 0;
-// What every circuit was told so far: the newest version of all.
-version = Math.max(...[...seen.values()].map((s) => s.version));
-let votesVersion = Math.max(...[...seen.values()].map((s) => s.votes));
-for (const s of seen.values()) Object.assign(s, fresh(), { version, votes: votesVersion });
-const q0 = sample(pids);
-await sleep(3000);
-const idle = cpuPct(q0, sample(pids));
+const cold = await watchers.warm(o.warm, (i) => ask(100_000 + i));
+version = words.forget();
+let votesVersion = counts.forget();
 
 // ---- the load
-const l0 = { s: sample(pids), d: sample(process.pid), m: machine() };
-const bytes0 = circuits.reduce((a, c) => a + c.batchBytes, 0), batches0 = circuits.reduce((a, c) => a + c.batches, 0);
-const lag = [];
-let tick = performance.now();
-const lagTimer = setInterval(() => { const t = performance.now(); lag.push(Math.max(0, t - tick - 20)); tick = t; }, 20);
-const faults = [];
-const stands = [];
-let last = { s: l0.s, words: 0, votes: 0 };
-const standTimer = o.every ? setInterval(() => {
-  const s = sample(pids);
-  stands.push({
-    minute: +((s.t - l0.s.t) / 60_000).toFixed(1), serverMb: Math.round(s.rssKb / 1024), cpu: cpuPct(last.s, s), alive: circuits.filter((c) => !c.closed).length,
-    wordsMs: summary(late.version.slice(last.words), 0), votesMs: summary(late.votes.slice(last.votes), 0), faults: faults.length,
-  });
-  last = { s, words: late.version.length, votes: late.votes.length };
-  console.error(JSON.stringify(stands.at(-1)));
-}, o.every * 1000) : null;
-const until = performance.now() + o.seconds * 1000;
-async function steadily(rate, act) {
-  const start = performance.now();
-  const under = [];
-  for (let i = 0; ; i++) {
-    const due = start + (i * 1000) / rate;
-    if (due >= until) break;
-    const wait = due - performance.now();
-    if (wait > 0) await sleep(wait);
-    under.push(act(i).catch((e) => faults.push(e.message)));
-  }
-  await Promise.all(under);
+const faults = [], stands = [];
+function stand(from) {
+  let last = { s: from, words: 0, votes: 0 };
+  return setInterval(() => {
+    const s = sample(pids);
+    stands.push({
+      minute: +((s.t - from.t) / 60_000).toFixed(1), serverMb: Math.round(s.rssKb / 1024), cpu: cpuPct(last.s, s), alive: watchers.alive,
+      wordsMs: summary(words.late.slice(last.words), 0), votesMs: summary(counts.late.slice(last.votes), 0), faults: faults.length,
+    });
+    last = { s, words: words.late.length, votes: counts.late.length };
+    console.error(JSON.stringify(stands.at(-1)));
+  }, o.every * 1000);
 }
 let voteCount = 0;
 async function vote(i) {
@@ -174,28 +111,26 @@ async function vote(i) {
   if (!buttons.length) throw new Error('no question to vote for');
   const button = buttons[Math.floor(i / voters.length) % buttons.length];
   voteCount++;
-  told.votes.push({ at: performance.now(), value: ++votesVersion, reached: 0 });
+  counts.tell(++votesVersion);
   await voter.dispatch(`onclick value=${button.attributes.value}`);
 }
-await Promise.all([o.words ? steadily(o.words, say) : 0, o.votes ? steadily(o.votes, vote) : 0]);
-const l1 = { s: sample(pids), d: sample(process.pid), m: machine() };
-await sleep(3000);
-clearInterval(lagTimer);
-clearInterval(standTimer);
-const after = sample(pids);
-const wordsExpected = told.version.length * circuits.length;
+const cost = await watchers.measure(async (from) => {
+  const timer = o.every ? stand(from) : null;
+  await Promise.all([o.words ? steadily(o.words, o.seconds, faults, say) : 0, o.votes ? steadily(o.votes, o.seconds, faults, vote) : 0]);
+  clearInterval(timer);
+});
 // A question also announces the votes, so their version runs ahead of our count: each entry is reached no later than it should be.
 const result = {
-  at: new Date().toISOString(), circuits: circuits.length, failed: failures.length, openSeconds: +openSeconds.toFixed(1), alive: circuits.filter((c) => !c.closed).length,
-  memory: { kbPerCircuitOpen: +((open.rssKb - before.rssKb) / circuits.length).toFixed(1), kbPerCircuitAfter: +((after.rssKb - before.rssKb) / circuits.length).toFixed(1), serverMb: Math.round(after.rssKb / 1024) },
-  words: { cold, ...(o.every ? {} : { slowestOfEach: told.version.map((t) => t.last) }), said, posted: told.version.length, delivered: late.version.length, share: +(late.version.length / wordsExpected).toFixed(5), ms: summary(late.version) },
-  votes: { cast: voteCount, ms: summary(late.votes) },
-  cpu: { idle, server: cpuPct(l0.s, l1.s), driver: cpuPct(l0.d, l1.d), machine: busyPct(l0.m, l1.m), driverLagMs: summary(lag) },
-  perCircuitAndSecond: { bytes: Math.round((circuits.reduce((a, c) => a + c.batchBytes, 0) - bytes0) / circuits.length / o.seconds), batches: +((circuits.reduce((a, c) => a + c.batches, 0) - batches0) / circuits.length / o.seconds).toFixed(2) },
+  at: new Date().toISOString(), circuits: watchers.circuits.length, failed: watchers.failures.length, openSeconds: +watchers.openSeconds.toFixed(1), alive: watchers.alive,
+  memory: watchers.memory(),
+  words: { cold, ...(o.every ? {} : { slowestOfEach: words.told.map((t) => Math.round(t.last)) }), said, posted: words.told.length, delivered: words.late.length, share: +(words.late.length / (words.told.length * watchers.circuits.length)).toFixed(5), ms: summary(words.late) },
+  votes: { cast: voteCount, ms: summary(counts.late) },
+  ...cost,
   stands,
   faults: [...new Set(faults)].slice(0, 5), faultCount: faults.length,
 };
 console.log(JSON.stringify(result, null, 1));
 if (o.out) writeFileSync(o.out, JSON.stringify(result, null, 1));
-await Promise.all([...circuits, ...voters].map((c) => c.stop({ beacon: false })));
-process.exit(result.words.share === 1 && !failures.length && !faults.length ? 0 : 1);
+await watchers.stop();
+await Promise.all(voters.map((c) => c.stop({ beacon: false })));
+process.exit((!o.words || result.words.share === 1) && !watchers.failures.length && !faults.length ? 0 : 1);
