@@ -28,7 +28,7 @@ public sealed class RoomReports(HubWrites writes, Limits limits)
     {
         var part = await InPartAsync(work, actor, kind, id);
         var isOwn = part.Standing.Reader.PersonId is { } me && await IsOwnAsync(work, part, me);
-        await work.DecideAsync(part.What, part.Standing, outcome, isOwn, () => outcome switch
+        await work.DecideAsync(part.What, ReportedItem.CardOf(kind, part.Hotseat.PublicId, id), part.Standing, outcome, isOwn, () => outcome switch
         {
             ReportOutcome.Removed => TakeAwayAsync(work, actor, part, words),
             ReportOutcome.Warned => WarnAsync(work, actor, part, words),
@@ -73,7 +73,8 @@ public sealed class RoomReports(HubWrites writes, Limits limits)
         work.Record(actor, verb(part.What.Word, writer is not null), part.Hotseat.CommunityId, writer, part.Hotseat.Title, why);
     }
 
-    static async Task<bool> IsOwnAsync(HubWork work, ReportedPart part, long me) => part.WriterId is { } writer ? writer == me : await work.Db.HasAskedAsync(part.Question.Id, me);
+    static async Task<bool> IsOwnAsync(HubWork work, ReportedPart part, long me) =>
+        part.WriterId is { } writer ? writer == me : await work.Db.HasAskedAsync(part.Question.Id, me);
 
     // Of no rehearsal: that leaves no trace.
     static async Task<ReportedPart> InPartAsync(HubWork work, Actor actor, ReportedKind kind, string id)
@@ -82,16 +83,21 @@ public sealed class RoomReports(HubWrites writes, Limits limits)
         if (!PublicId.IsWellFormed(id)) id = "";
         var comment = kind is ReportedKind.Comment ? await work.Db.AnswerComments.SingleOrDefaultAsync(c => c.PublicId == id) : null;
         var answerId = comment?.AnswerId;
-        var answer = kind is ReportedKind.Question ? null : await work.Db.Answers.SingleOrDefaultAsync(a => kind == ReportedKind.Comment ? a.Id == answerId : a.PublicId == id);
+        var answer = kind is ReportedKind.Question
+            ? null
+            : await work.Db.Answers.SingleOrDefaultAsync(a => kind == ReportedKind.Comment ? a.Id == answerId : a.PublicId == id);
         var questionId = answer?.QuestionId;
         var question = await work.Db.Questions.SingleOrDefaultAsync(q => kind == ReportedKind.Question ? q.PublicId == id : q.Id == questionId);
-        var hotseat = question is not null && question.HasAppeared(work.Now) ? await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId) : null;
+        var hotseat = question is not null && question.HasAppeared(work.Now)
+            ? await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId)
+            : null;
         if (question is null || hotseat is null)
         {
             reader.RequirePerson();
             throw new RefusedException(Entrance.NotThere);
         }
-        return new ReportedPart(hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId), question, kind is ReportedKind.Comment ? null : answer, comment);
+        var standing = await work.Db.StandingAsync(reader, hotseat.CommunityId);
+        return new ReportedPart(hotseat, standing, question, kind is ReportedKind.Comment ? null : answer, comment);
     }
 }
 

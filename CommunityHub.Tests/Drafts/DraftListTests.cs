@@ -2,10 +2,12 @@ using System.Reflection;
 using CommunityHub.Communities;
 using CommunityHub.Drafts;
 using CommunityHub.Forums;
+using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.Polls;
 using CommunityHub.Tests.Forums;
 using CommunityHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Tests.Drafts;
 
@@ -101,6 +103,32 @@ public abstract class DraftListTests(TestDatabase database) : ForumTest(database
         await Hub.Get<CommunityProposals>().ProposeAsync(Cast.Bo, "Night shifts", "To share.", CommunityKind.Open);
         Assert.Empty(await ListAsync(Cast.Bo));
     }
+
+    [Fact]
+    public async Task Words_to_and_about_others_go_with_what_is_done_and_stay_where_it_is_refused()
+    {
+        var (slug, id, cy) = (await SlugAsync(Cast.ByRequest), await StartAsync(), await KeyOfAsync(Cast.Cy));
+        await Posts.PostAsync(Cast.Cy, id, "Cheap ramps!", trap: "https://ramps.example");
+        var reports = Hub.Get<PostReports>();
+        await reports.ReportAsync(Cast.Gus, id, 1, ReportReason.Other, "It names my street.");
+        var queue = (await Hub.Get<ModerationReading>().ReadAsync(Cast.Ada, Cast.ByRequest, TestContext.Current.CancellationToken))!;
+        var (held, card) = (queue.Held[0].Id, queue.Reported[0].Card);
+        foreach (var place in new[]
+        {
+            CommunityPlaces.GiveBack(slug, held), CommunityPlaces.Warn(slug, card), CommunityPlaces.TakeAway(slug, card), CommunityPlaces.Suspend(slug, cy), CommunityPlaces.EndMembership(slug, cy),
+        }) await KeepAsync(place, "Because", Cast.Ada);
+
+        await RefusedAsync(() => reports.DecideAsync(Cast.Ada, id, 1, ReportOutcome.Removed, ""));
+        Assert.Equal(5, (await ListAsync(Cast.Ada)).Count);
+        await reports.DecideAsync(Cast.Ada, id, 1, ReportOutcome.Stays, null);
+        await Hub.Get<HeldPosts>().GiveBackAsync(Cast.Ada, Cast.ByRequest, held, "It reads like an advertisement.");
+        Assert.Equal(["end-membership", "suspend"], (await ListAsync(Cast.Ada)).Select(row => row.Place.Split('/')[0]));
+        await Hub.Get<Suspensions>().FromCommunityAsync(Cast.Ada, Cast.ByRequest, cy, "Advertisements.", Hub.Clock.GetUtcNow().UtcDateTime.AddDays(3));
+        await Hub.Get<Memberships>().RemoveAsync(Cast.Ada, Cast.ByRequest, cy, "Advertisements.");
+        Assert.Empty(await ListAsync(Cast.Ada));
+    }
+
+    Task<string> KeyOfAsync(Actor who) => Hub.LookAsync(db => db.People.Where(p => p.Id == who.PersonId).Select(p => p.PublicId).SingleAsync());
 
     Task<Keeping> KeepAsync(string place, string text, Actor? who = null) =>
         Hub.Get<DraftKeeping>().KeepAsync(who ?? Cast.Bo, place, text, 0, TestContext.Current.CancellationToken);

@@ -26,20 +26,26 @@ public sealed class PostMarkup(ILoggerFactory log)
 
         var drawn = new Dictionary<int, RenderFragment>(view.Posts.Count);
         Drawing? drawing = null;
-        foreach (var row in view.Posts.Where(row => !IsOwn(view, mine, row, cards)))
+        try
         {
-            var sorts = kept.GetValue(row, _ => new());
-            var sort = Sort.Of(view, mine, row, zone, now);
-            if (!sorts.TryGetValue(sort, out var parts))
+            foreach (var row in view.Posts.Where(row => !IsOwn(view, mine, row, cards)))
             {
-                drawing ??= new Drawing(request, log, assets);
-                parts = (await drawing.DrawAsync(view, mine.IsStarter, row, zone, now)).Split(token.Value);
-                if (sorts.Count >= MostOfARow) sorts.Clear();
-                sorts[sort] = parts;
+                var sorts = kept.GetValue(row, _ => new());
+                var sort = Sort.Of(view, mine, row, zone, now);
+                if (!sorts.TryGetValue(sort, out var parts))
+                {
+                    drawing ??= new Drawing(request, log, assets);
+                    parts = (await drawing.DrawAsync(view, mine.IsStarter, row, zone, now)).Split(token.Value);
+                    if (sorts.Count >= MostOfARow) sorts.Clear();
+                    sorts[sort] = parts;
+                }
+                drawn[row.Number] = Fill(parts, token.Value);
             }
-            drawn[row.Number] = Fill(parts, token.Value);
         }
-        if (drawing is IAsyncDisposable done) await done.DisposeAsync();
+        finally
+        {
+            if (drawing is IAsyncDisposable done) await done.DisposeAsync();
+        }
         return drawn;
     }
 
