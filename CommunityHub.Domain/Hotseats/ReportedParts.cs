@@ -32,7 +32,8 @@ static class ReportedParts
         {
             var said = db.AnswerComments.Where(c => comments.Contains(c.Id)).Select(c => new SaidPart
             {
-                Id = c.Id, PublicId = c.PublicId, Html = c.Html, HotseatId = c.Answer.Question.HotseatId, PersonId = c.PersonId, IsShown = c.RemovedAt == null, Under = c.Answer.PublicId,
+                Id = c.Id, PublicId = c.PublicId, Html = c.Html, HotseatId = c.Answer.Question.HotseatId, PersonId = c.PersonId,
+                IsShown = c.RemovedAt == null, Under = c.Answer.PublicId,
             });
             await AddSaidAsync(db, said, ReportedKind.Comment, id => new(CommentId: id), items, cancel);
         }
@@ -56,7 +57,8 @@ static class ReportedParts
     }
 
     // Answers and comments, whose writers have names. Who is no member any more (or a guest) has no page among the members.
-    static async Task AddSaidAsync(HubDb db, IQueryable<SaidPart> said, ReportedKind kind, Func<long, Reported> what, Dictionary<Reported, ReportedItem> items, CancellationToken cancel)
+    static async Task AddSaidAsync(
+        HubDb db, IQueryable<SaidPart> said, ReportedKind kind, Func<long, Reported> what, Dictionary<Reported, ReportedItem> items, CancellationToken cancel)
     {
         var rows = await said
             .Join(db.Hotseats, part => part.HotseatId, h => h.Id, (part, h) => new { Part = part, h.CommunityId, Hotseat = h.PublicId, h.Title })

@@ -72,8 +72,7 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
         held.GiveBack(words, standing.Reader.RequirePerson(), work.Now);
         var title = await work.Db.Discussions.Where(d => d.Id == held.DiscussionId).Select(d => d.Title).SingleOrDefaultAsync() ?? held.Title!;
         work.Record(actor, ModerationVerbs.GaveBack, communityId, held.IsUnnamed ? null : held.PersonId, title, held.Words);
-        var slug = await work.Db.Communities.Where(c => c.Id == communityId).Select(c => c.Slug).SingleAsync();
-        await work.ForgetDraftAsync(standing.Reader.RequirePerson(), CommunityPlaces.GiveBack(slug, held.PublicId));
+        await work.ForgetDraftAsync(standing.Reader.RequirePerson(), CommunityPlaces.GiveBack(await work.SlugOfAsync(communityId), held.PublicId));
         await work.TellBackAsync(held);
         work.Announce(LiveTopic.Moderation(communityId));
     });

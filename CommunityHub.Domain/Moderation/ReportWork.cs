@@ -41,7 +41,7 @@ static class ReportWork
         var open = await work.Db.OpenReports().Of(what).ToListAsync();
         if (open.Count == 0) throw new RefusedException("This has been decided already.");
         await act();
-        var slug = await work.Db.Communities.Where(c => c.Id == standing.CommunityId).Select(c => c.Slug).SingleAsync();
+        var slug = await work.SlugOfAsync(standing.CommunityId);
         await work.ForgetDraftsAsync(me, [CommunityPlaces.Warn(slug, card), CommunityPlaces.TakeAway(slug, card)]);
         foreach (var report in open) report.Decide(outcome, me, work.Now);
         await work.TellAllAsync(open.Select(report => (report.PersonId, news)));
