@@ -1,6 +1,7 @@
 using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Hotseats;
 
 /// Asking the facilitators to look at a question, an answer or a comment of a hotseat, and what they decide.
-public sealed class RoomReports(HubWrites writes, Limits limits)
+public sealed class RoomReports(HubWrites writes, IDbContextFactory<HubDb> databases, Limits limits)
 {
     /// By anybody signed in who can read it. Refuses one's own, what does not stand there any more, and a second report while the first waits.
     public Task ReportAsync(Actor actor, ReportedKind kind, string id, ReportReason reason, string? words) => writes.DoAsync(async work =>
@@ -35,6 +36,28 @@ public sealed class RoomReports(HubWrites writes, Limits limits)
             _ => RecordAsync(work, actor, part, ModerationVerbs.LetStandThere),
         }, HotseatNews.ReportDecided(part.Hotseat, part.What.Word, outcome, part.Anchor));
     });
+
+    /// An answer that was taken away, by a facilitator who says why, also when the hotseat is over. Nobody puts back their own while there is
+    /// another facilitator. Refuses one that stands, or that its writer wrote anew.
+    public Task PutBackAsync(Actor actor, string answerId, string? why) => writes.DoAsync(async work =>
+    {
+        var part = await InPartAsync(work, actor, ReportedKind.Answer, answerId);
+        var me = part.Standing.RequireFacilitator();
+        if (part.WriterId == me && await work.RolesLeft(part.Hotseat.CommunityId).AnyAsync(r => r.PersonId != me))
+        {
+            throw new RefusedException(part.Hotseat.Say("This is your own answer. Another facilitator decides."));
+        }
+        await work.PutBackAsync(actor, part.Hotseat, part.Answer!, why);
+        await work.ForgetDraftAsync(me, Places.PutBack(answerId));
+    });
+
+    /// Whether that answer of the room was taken away, for its facilitators; others are not told.
+    public async Task<bool> IsTakenAwayAsync(HotseatRoom room, string answerId, CancellationToken cancel = default)
+    {
+        if (!room.Standing.IsFacilitator) return false;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.TakenAway().AnyAsync(r => r.Answer.PublicId == answerId && r.Answer.Question.HotseatId == room.HotseatId, cancel);
+    }
 
     static async Task TakeAwayAsync(HubWork work, Actor actor, ReportedPart part, string? why)
     {
