@@ -107,6 +107,7 @@ public sealed class Facilitators(HubWrites writes)
         }
         await work.LetInAsync(community.Id, personId);
         await work.FollowRoleAsync(personId, holdsOne: true);
+        await work.ForgetDraftAsync(actor.PersonId!.Value, CommunityPlaces.AppointLead(community.PublicId));
         work.Record(actor, ActVerbs.AppointedLead, community.Id, personId, why: reason);
         await work.TellAsync(personId, $"An administrator asks you to lead {community.Name}.", $"/communities/{community.Slug}", community.Id);
         await work.TellFacilitatorsAsync(community, $"An administrator appointed a new lead of {community.Name}: {reason}", "/log");

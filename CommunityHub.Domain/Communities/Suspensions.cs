@@ -55,6 +55,7 @@ public sealed class Suspensions(HubWrites writes)
         }
         var suspension = Suspension.Of(person.Id, null, why, reader.RequirePerson(), now, until);
         work.Db.Add(suspension);
+        await work.ForgetDraftAsync(reader.RequirePerson(), CommunityPlaces.SuspendFromSite(person.PublicId));
         work.Record(actor, ActVerbs.SuspendedFromSite, null, person.Id, $"until {until:d MMMM yyyy}", suspension.Why);
         await AnnounceEverywhereAsync(work, person.Id);
     });

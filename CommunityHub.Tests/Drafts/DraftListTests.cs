@@ -128,6 +128,26 @@ public abstract class DraftListTests(TestDatabase database) : ForumTest(database
         Assert.Empty(await ListAsync(Cast.Ada));
     }
 
+    [Fact]
+    public async Task Settings_and_the_reasons_of_administrators_are_drafts_until_they_are_saved()
+    {
+        var (slug, administration) = (await SlugAsync(Cast.ByRequest), Hub.Get<CommunityAdministration>());
+        foreach (var place in new[] { CommunityPlaces.AboutIt(slug), CommunityPlaces.Welcome(slug), CommunityPlaces.RequestHint(slug), CommunityPlaces.Archive(slug) }) await KeepAsync(place, "Half", Cast.Ada);
+        Assert.All(await ListAsync(Cast.Ada), row => Assert.Equal(("Adult Social Care", $"communities/{slug}/settings"), (row.Title, row.Address)));
+        await administration.ChangeSettingsAsync(Cast.Ada, Cast.ByRequest, "Welcome.", "Where do you work?", noticeOnlyMail: false);
+        await administration.DescribeAsync(Cast.Ada, Cast.ByRequest, "Care for adults", "To share.");
+        await administration.ArchiveAsync(Cast.Ada, Cast.ByRequest, "It has moved.");
+        Assert.Equal("archive", Assert.Single(await ListAsync(Cast.Ada)).Place.Split('/')[0]); // begun under the name of before
+
+        var (cy, community) = (await KeyOfAsync(Cast.Cy), await Hub.LookAsync(db => db.Communities.Where(c => c.Id == Cast.Private).Select(c => c.PublicId).SingleAsync()));
+        foreach (var place in new[] { CommunityPlaces.Enter(community), CommunityPlaces.SuspendFromSite(cy), CommunityPlaces.Erase(cy) }) await KeepAsync(place, "Because", Cast.Dot);
+        await Hub.Get<AdministratorEntry>().EnterAsync(Cast.Dot, community, "A complaint.");
+        await Hub.Get<Suspensions>().FromSiteAsync(Cast.Dot, cy, "Advertisements.", Hub.Clock.GetUtcNow().UtcDateTime.AddDays(3));
+        Assert.Equal(("Why an account is erased", "admin/people"), (await ListAsync(Cast.Dot)).Select(row => (row.What, row.Address!)).Single());
+        await EraseAsync(Cast.Cy);
+        Assert.Empty(await ListAsync(Cast.Dot));
+    }
+
     Task<string> KeyOfAsync(Actor who) => Hub.LookAsync(db => db.People.Where(p => p.Id == who.PersonId).Select(p => p.PublicId).SingleAsync());
 
     Task<Keeping> KeepAsync(string place, string text, Actor? who = null) =>
