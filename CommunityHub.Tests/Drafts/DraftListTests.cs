@@ -16,7 +16,7 @@ public sealed class DraftListOnSqliteTests() : DraftListTests(new SqliteTestData
 [OnPostgres]
 public sealed class DraftListOnPostgresTests() : DraftListTests(new PostgresTestDatabase());
 
-/// The list of all that somebody began to write.
+/// The list of all that somebody began to write. ACCEPTANCE P19.
 public abstract class DraftListTests(TestDatabase database) : ForumTest(database)
 {
     [Fact]
