@@ -15,7 +15,9 @@ static class PageJudge
         foreach (var element in new HtmlParser().ParseDocument(surface.Body).All)
         {
             if (element.LocalName is "script" && !element.HasAttribute("src") && element.GetAttribute("type") is not "importmap") wrong.Enqueue($"{what}: a script, {Shown(element.TextContent)}");
-            if (element.LocalName is "iframe" or "object" or "embed" or "base" or "marquee" or "video" or "audio") wrong.Enqueue($"{what}: {element.LocalName}");
+            if (element.LocalName is "iframe" or "object" or "embed" or "marquee" or "video" or "audio") wrong.Enqueue($"{what}: {element.LocalName}");
+            // The page's own stands at its head.
+            if (element.LocalName is "base" && element.GetAttribute("href") is not "/") wrong.Enqueue($"{what}: base {element.GetAttribute("href")}");
             foreach (var attribute in element.Attributes)
             {
                 if (attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "style" or "srcdoc") wrong.Enqueue($"{what}: {element.LocalName} {attribute.Name}={Shown(attribute.Value)}");
