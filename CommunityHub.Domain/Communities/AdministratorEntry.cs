@@ -1,4 +1,5 @@
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,7 @@ public sealed class AdministratorEntry(HubWrites writes)
         if (await work.Db.CommunitiesReadBy(reader).AnyAsync(c => c.Id == community.Id)) throw new RefusedException("You can read this community already.");
 
         work.Db.Add(entry);
+        await work.ForgetDraftAsync(me, CommunityPlaces.Enter(community.PublicId));
         work.Record(actor, ActVerbs.Entered, community.Id, why: entry.Why);
         await work.TellFacilitatorsAsync(community, $"{reader.Name}, an administrator, went into {community.Name}: {entry.Why}", "/log");
         work.RightsChanged(community.Id, me);

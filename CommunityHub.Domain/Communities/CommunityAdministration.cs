@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommunityHub.Attention;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Forums;
 using CommunityHub.Live;
 using CommunityHub.People;
@@ -18,8 +19,9 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
     /// Refuses texts over their limits.
     public Task ChangeSettingsAsync(Actor actor, long communityId, string? welcome, string? requestHint, bool noticeOnlyMail) => writes.DoAsync(async work =>
     {
-        var (community, _) = await work.RunAsync(actor, communityId);
+        var (community, standing) = await work.RunAsync(actor, communityId);
         var settings = community.Settings;
+        await work.ForgetDraftsAsync(standing.Reader.RequirePerson(), [CommunityPlaces.Welcome(community.Slug), CommunityPlaces.RequestHint(community.Slug)]);
         settings.Welcome = NullIfBlank(Wording.Allow(welcome, LongestWelcome));
         settings.RequestHint = NullIfBlank(Wording.Allow(requestHint, LongestHint));
         settings.NoticeOnlyMail = noticeOnlyMail;
@@ -51,6 +53,7 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
         var (community, standing) = await work.RunAsync(actor, communityId);
         var before = community.Name;
         community.Describe(name, purpose);
+        await work.ForgetDraftAsync(standing.Reader.RequirePerson(), CommunityPlaces.AboutIt(community.Slug));
         await work.Db.RefuseLookAlikeAsync(standing.Reader, community);
         if (community.Name != before)
         {
@@ -87,9 +90,10 @@ public sealed class CommunityAdministration(IDbContextFactory<HubDb> databases, 
     /// From now on it is read as before, and nothing new comes in.
     public Task ArchiveAsync(Actor actor, long communityId, string? why) => writes.DoAsync(async work =>
     {
-        var (community, _) = await work.RunAsync(actor, communityId);
+        var (community, standing) = await work.RunAsync(actor, communityId);
         if (community.IsFacilitatorsOwn) throw new RefusedException("The facilitators’ own community is not archived.");
         var reason = Wording.Require(why, 600, "Say why. The members will wonder.");
+        await work.ForgetDraftAsync(standing.Reader.RequirePerson(), CommunityPlaces.Archive(community.Slug));
         community.Archive(work.Now);
         work.Record(actor, ActVerbs.Archived, communityId, why: reason);
         await work.TellFacilitatorsAsync(community, $"{community.Name} is archived: {reason}", "");

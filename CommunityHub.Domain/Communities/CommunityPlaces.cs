@@ -18,6 +18,28 @@ public static class CommunityPlaces
 
     public static string TakeAway(string slug, string what) => $"take-away/{slug}/{what}";
 
+    /// Of its settings.
+    public static string AboutIt(string slug) => $"community-purpose/{slug}";
+
+    public static string Welcome(string slug) => $"community-welcome/{slug}";
+
+    public static string RequestHint(string slug) => $"request-hint/{slug}";
+
+    public static string Archive(string slug) => $"archive/{slug}";
+
+    /// Of administrators, by public ids.
+    public static string DeclineProposal(string communityId) => $"decline-proposal/{communityId}";
+
+    public static string Enter(string communityId) => $"enter/{communityId}";
+
+    public static string AppointLead(string communityId) => $"appoint-lead/{communityId}";
+
+    public static string SuspendFromSite(string personId) => $"suspend-from-site/{personId}";
+
+    public static string Erase(string personId) => $"erase/{personId}";
+
+    public static string ResetSecondStep(string personId) => $"reset-second-step/{personId}";
+
     public static string EndRole(string slug, string personId) => $"end-role/{slug}/{personId}";
 
     public static string Suspend(string slug, string personId) => $"suspend/{slug}/{personId}";

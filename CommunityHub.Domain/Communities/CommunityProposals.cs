@@ -55,6 +55,7 @@ public sealed class CommunityProposals(IDbContextFactory<HubDb> databases, HubWr
     {
         var community = await RequireAsync(work, actor, publicId);
         community.Decline(why, work.Now);
+        await work.ForgetDraftAsync(actor.PersonId!.Value, CommunityPlaces.DeclineProposal(community.PublicId));
         work.Record(actor, ActVerbs.DeclinedProposal, community.Id, community.ProposedById, community.Name, community.DeclinedWhy);
         await work.TellAsync(community.ProposedById, $"Your proposal “{community.Name}” was not opened: {community.DeclinedWhy}", "/communities/new");
         work.Announce(LiveTopic.Directory);

@@ -22,6 +22,9 @@ static class CommunityWork
         return (await work.Db.Communities.SingleAsync(c => c.Id == communityId), standing);
     }
 
+    /// Its address, for what is kept or told under it.
+    public static Task<string> SlugOfAsync(this HubWork work, long communityId) => work.Db.Communities.Where(c => c.Id == communityId).Select(c => c.Slug).SingleAsync();
+
     /// A community that the actor may know of, for coming in.
     public static async Task<(Community Community, long Me)> ApproachAsync(this HubWork work, Actor actor, long communityId)
     {

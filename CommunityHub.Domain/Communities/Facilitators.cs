@@ -1,6 +1,7 @@
 using CommunityHub.Accounts;
 using CommunityHub.Attention;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Live;
 using CommunityHub.People;
 using CommunityHub.Text;
@@ -62,6 +63,7 @@ public sealed class Facilitators(HubWrites writes)
 
         await work.EndRolesAsync(communityId, person.Id, roles, "be removed");
         work.Record(actor, ActVerbs.TookRole, communityId, person.Id, why: reason);
+        await work.ForgetDraftAsync(standing.Reader.RequirePerson(), CommunityPlaces.EndRole(community.Slug, person.PublicId));
         await work.TellAsync(person.Id, $"You are no longer a facilitator of {community.Name}: {reason}", $"/communities/{community.Slug}", communityId);
         work.RightsChanged(communityId, person.Id);
     });
@@ -105,6 +107,7 @@ public sealed class Facilitators(HubWrites writes)
         }
         await work.LetInAsync(community.Id, personId);
         await work.FollowRoleAsync(personId, holdsOne: true);
+        await work.ForgetDraftAsync(actor.PersonId!.Value, CommunityPlaces.AppointLead(community.PublicId));
         work.Record(actor, ActVerbs.AppointedLead, community.Id, personId, why: reason);
         await work.TellAsync(personId, $"An administrator asks you to lead {community.Name}.", $"/communities/{community.Slug}", community.Id);
         await work.TellFacilitatorsAsync(community, $"An administrator appointed a new lead of {community.Name}: {reason}", "/log");

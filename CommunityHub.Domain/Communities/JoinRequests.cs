@@ -73,8 +73,7 @@ public sealed class JoinRequests(IDbContextFactory<HubDb> databases, HubWrites w
         if (accept) await work.RefuseSuspendedAsync(communityId, request.PersonId, "This person is");
         var me = standing.Reader.RequirePerson();
         request.Decide(accept, words, me, work.Now);
-        await work.ForgetDraftAsync(me, CommunityPlaces.Accept(community.Slug, request.PublicId));
-        await work.ForgetDraftAsync(me, CommunityPlaces.Decline(community.Slug, request.PublicId));
+        await work.ForgetDraftsAsync(me, [CommunityPlaces.Accept(community.Slug, request.PublicId), CommunityPlaces.Decline(community.Slug, request.PublicId)]);
         if (accept) await work.LetInAsync(communityId, request.PersonId);
         work.Record(actor, accept ? ActVerbs.AcceptedRequest : ActVerbs.DeclinedRequest, communityId, request.PersonId, why: request.Words);
 

@@ -1,5 +1,6 @@
 using CommunityHub.Attention;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.People;
 using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,7 @@ public sealed class Memberships(IDbContextFactory<HubDb> databases, HubWrites wr
         var reason = Wording.Require(why, 600, "Say why. They will read it.");
 
         (await work.Db.Memberships.SingleAsync(m => m.CommunityId == communityId && m.PersonId == person.Id && m.Until == null)).End(work.Now);
+        await work.ForgetDraftAsync(standing.Reader.RequirePerson(), CommunityPlaces.EndMembership(community.Slug, person.PublicId));
         work.Record(actor, ActVerbs.Removed, communityId, person.Id, why: reason);
         await work.TellAsync(person.Id, $"You are no longer a member of {community.NameOutside()}: {reason}", "/communities");
         work.RightsChanged(communityId, person.Id);

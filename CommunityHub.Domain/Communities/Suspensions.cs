@@ -1,5 +1,6 @@
 using CommunityHub.Attention;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Live;
 using CommunityHub.People;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ public sealed class Suspensions(HubWrites writes)
         await work.RefuseSuspendedAsync(communityId, person.Id, "This person is");
         var suspension = Suspension.Of(person.Id, communityId, why, standing.Reader.RequirePerson(), work.Now, until);
         work.Db.Add(suspension);
+        await work.ForgetDraftAsync(standing.Reader.RequirePerson(), CommunityPlaces.Suspend(community.Slug, person.PublicId));
         work.Record(actor, ActVerbs.Suspended, communityId, person.Id, $"until {until:d MMMM yyyy}", suspension.Why);
         // The notice is theirs to read though the community is closed to them.
         await work.TellAsync(person.Id, $"You are suspended from {community.NameOutside()} until {until:d MMMM yyyy}: {suspension.Why}", $"/communities/{community.Slug}");
@@ -53,6 +55,7 @@ public sealed class Suspensions(HubWrites writes)
         }
         var suspension = Suspension.Of(person.Id, null, why, reader.RequirePerson(), now, until);
         work.Db.Add(suspension);
+        await work.ForgetDraftAsync(reader.RequirePerson(), CommunityPlaces.SuspendFromSite(person.PublicId));
         work.Record(actor, ActVerbs.SuspendedFromSite, null, person.Id, $"until {until:d MMMM yyyy}", suspension.Why);
         await AnnounceEverywhereAsync(work, person.Id);
     });

@@ -64,8 +64,21 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
     public async Task<IReadOnlyDictionary<string, DraftCard>> ReadAllAsync(Reader reader, IReadOnlyList<string> places, CancellationToken cancel = default)
     {
         foreach (var place in places) RequirePlace(place);
-        var me = reader.RequireWriter();
         await using var db = await databases.CreateDbContextAsync(cancel);
+        return await ReadAllAsync(db, reader, places, cancel);
+    }
+
+    /// The same. Refuses visitors.
+    public async Task<IReadOnlyDictionary<string, DraftCard>> ReadAllAsync(Actor actor, IReadOnlyList<string> places, CancellationToken cancel = default)
+    {
+        foreach (var place in places) RequirePlace(place);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await ReadAllAsync(db, await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel), places, cancel);
+    }
+
+    static async Task<IReadOnlyDictionary<string, DraftCard>> ReadAllAsync(HubDb db, Reader reader, IReadOnlyList<string> places, CancellationToken cancel)
+    {
+        var me = reader.RequireWriter();
         return await db.Drafts.Where(d => d.PersonId == me && places.Contains(d.Place)).ToDictionaryAsync(d => d.Place, d => new DraftCard(d.Text, d.Version, d.ChangedAt), cancel);
     }
 

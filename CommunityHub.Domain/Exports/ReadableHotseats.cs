@@ -16,7 +16,7 @@ sealed class ReadableHotseats(HubDb db, ZipArchive archive, long communityId, Sh
     {
         foreach (var (id, number) in sheets.NumbersOf("hotseats"))
         {
-            var hotseat = await db.Hotseats.AsNoTracking().Include(h => h.Answerers).ThenInclude(a => a.Person).SingleAsync(h => h.Id == id && h.CommunityId == communityId, cancel);
+            var hotseat = await db.Hotseats.AsNoTracking().AsSplitQuery().Include(h => h.Answerers).ThenInclude(a => a.Person).SingleAsync(h => h.Id == id && h.CommunityId == communityId, cancel);
             await using var entry = await archive.CreateEntry(ExportNames.Page(ExportNames.Hotseats, number, hotseat.Title), CompressionLevel.Fastest).OpenAsync(cancel);
             await using var page = new StreamWriter(entry, new UTF8Encoding(false)) { NewLine = "\n" };
             await WriteAsync(hotseat, page, cancel);

@@ -15,18 +15,20 @@ public sealed record Picture(byte[] Bytes, string MediaType, string Extension, i
     public static Picture Of(ReadOnlyMemory<byte> file)
     {
         using var data = SKData.CreateCopy(file.Span);
-        using var codec = SKCodec.Create(data) ?? throw new RefusedException("This picture cannot be read. It may be damaged.");
+        using var codec = SKCodec.Create(data) ?? throw Damaged();
         if ((long)codec.Info.Width * codec.Info.Height > MostPixels) throw new RefusedException("This picture is too large. Make it smaller than 40 million points, and choose it again.");
-        using var drawn = SKBitmap.Decode(codec) ?? throw new RefusedException("This picture cannot be read. It may be damaged.");
+        using var drawn = SKBitmap.Decode(codec) ?? throw Damaged();
 
         using var upright = Turn(drawn, codec.EncodedOrigin);
         var scale = Math.Min(1f, (float)LongestSide / Math.Max(upright.Width, upright.Height));
         var size = new SKSizeI(Math.Max(1, (int)(upright.Width * scale)), Math.Max(1, (int)(upright.Height * scale)));
-        using var small = scale < 1 ? upright.Resize(size, new SKSamplingOptions(SKCubicResampler.Mitchell)) : upright.Copy();
+        using var small = (scale < 1 ? upright.Resize(size, new SKSamplingOptions(SKCubicResampler.Mitchell)) : upright.Copy()) ?? throw Damaged();
         var isOpaque = codec.EncodedFormat is SKEncodedImageFormat.Jpeg;
-        using var encoded = small.Encode(isOpaque ? SKEncodedImageFormat.Jpeg : SKEncodedImageFormat.Png, 85);
+        using var encoded = small.Encode(isOpaque ? SKEncodedImageFormat.Jpeg : SKEncodedImageFormat.Png, 85) ?? throw Damaged();
         return new(encoded.ToArray(), isOpaque ? "image/jpeg" : "image/png", isOpaque ? "jpg" : "png", size.Width, size.Height);
     }
+
+    static RefusedException Damaged() => new("This picture cannot be read. It may be damaged.");
 
     // A camera writes beside the picture how it was held (Exif 2.32, Orientation): what it says is done, as it does not come along.
     static SKBitmap Turn(SKBitmap drawn, SKEncodedOrigin origin)

@@ -114,7 +114,7 @@ static class PostWork
     public static async Task TellBackAsync(this HubWork work, HeldPost held)
     {
         var place = await work.Db.Discussions.Where(d => d.Id == held.DiscussionId).Select(d => new { d.Title, d.PublicId }).SingleOrDefaultAsync();
-        var slug = await work.Db.Communities.Where(c => c.Id == held.CommunityId).Select(c => c.Slug).SingleAsync();
+        var slug = await work.SlugOfAsync(held.CommunityId);
         work.Announce(LiveTopic.Reading(held.PersonId));
         await work.TellAsync(held.PersonId, ModerationNews.GivenBack(
             held, place?.Title ?? held.Title!, place is null ? $"/communities/{slug}/discussions" : $"/discussions/{place.PublicId}#held"));

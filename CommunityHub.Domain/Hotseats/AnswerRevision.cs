@@ -56,6 +56,9 @@ public sealed record EarlierAnswer(string Html, DateTime At);
 
 static class EarlierAnswerReading
 {
+    /// What a facilitator took away, where nothing was written in its place since.
+    public static IQueryable<AnswerRevision> TakenAway(this Data.HubDb db) => db.AnswerRevisions.Where(r => r.IsHidden && r.Version == r.Answer.Version - 1);
+
     /// Puts to each amended answer what it said before.
     public static async Task AddEarlierAsync(this Data.HubDb db, long hotseatId, Dictionary<string, AnswerRow> answers)
     {

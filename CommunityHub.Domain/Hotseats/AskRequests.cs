@@ -59,6 +59,7 @@ public sealed class AskRequests(HubWrites writes, IDbContextFactory<HubDb> datab
         var (request, hotseat, me) = await InRequestAsync(work, actor, requestId);
         hotseat.RequireQuestions();
         request.Ask(me, work.Now);
+        await ForgetDraftsAsync(work, me, hotseat, request);
         var question = Question.AskFor(text, hotseat.Id, me, work.Now);
         work.Db.Add(question);
         work.Db.AddAsker(question, request.PersonId, Naming.ToFacilitators);
@@ -73,6 +74,7 @@ public sealed class AskRequests(HubWrites writes, IDbContextFactory<HubDb> datab
     {
         var (request, hotseat, me) = await InRequestAsync(work, actor, requestId);
         request.Decline(why, me, work.Now);
+        await ForgetDraftsAsync(work, me, hotseat, request);
         work.Db.Add(Act.Of(actor, "did not ask a question for a member", work.Now, hotseat.CommunityId, onWhat: request.PublicId, why: request.DeclinedWhy));
         await work.TellAsync(request.PersonId, HotseatNews.NotAskedForYou(hotseat, request));
         work.Announce(LiveTopic.Requests(hotseat.Id), LiveTopic.Mine(hotseat.Id, request.PersonId));
@@ -95,6 +97,9 @@ public sealed class AskRequests(HubWrites writes, IDbContextFactory<HubDb> datab
             return question.PublicId;
         }, text);
     });
+
+    static Task ForgetDraftsAsync(HubWork work, long me, Hotseat hotseat, AskRequest request) =>
+        work.ForgetDraftsAsync(me, [Places.AskOf(hotseat.PublicId, request.PublicId), Places.ReturnAsk(hotseat.PublicId, request.PublicId)]);
 
     static async Task<(AskRequest, Hotseat, long Me)> InRequestAsync(HubWork work, Actor actor, string requestId)
     {

@@ -15,6 +15,9 @@ static class HotseatNews
     public static News AnswerTakenAway(Hotseat hotseat, Answer answer, string why) => About(hotseat,
         $"A facilitator took {hotseat.Say("your answer")} in “{hotseat.Title}” away. {why}", $"#a-{answer.PublicId}");
 
+    public static News AnswerPutBack(Hotseat hotseat, Answer answer, string why) => About(hotseat,
+        $"A facilitator put {hotseat.Say("your answer")} in “{hotseat.Title}” back. {why}", $"#a-{answer.PublicId}");
+
     public static News CommentTakenAway(Hotseat hotseat, string why) => About(hotseat, $"A facilitator took your comment in “{hotseat.Title}” away. {why}");
 
     /// To whoever wrote what was reported, in a facilitator's words.

@@ -24,6 +24,12 @@ public static class Places
 
     public static string ReportComment(string commentId) => $"report-comment/{commentId}";
 
+    /// Of an answer that was taken away.
+    public static string PutBack(string answerId) => $"put-back/{answerId}";
+
+    /// Of questions that are pasted.
+    public static string Import(string hotseatId) => $"import/{hotseatId}";
+
     internal static string Report(ReportedKind kind, string id) => kind switch
     {
         ReportedKind.Question => ReportQuestion(id),

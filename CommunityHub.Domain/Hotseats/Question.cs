@@ -195,6 +195,9 @@ public sealed class Answer
         return before;
     }
 
+    /// By a facilitator: what was taken away stands there again. Gives what stood in its place.
+    public AnswerRevision PutBack(AnswerRevision takenAway, DateTime now) => Amend(takenAway.Text, now);
+
     /// Refuses an empty text, one over <see cref="LongestText"/> characters, and a question that is not waiting.
     public static Answer To(Question question, string? text, long personId, DateTime now)
     {

@@ -33,6 +33,7 @@ public sealed class QuestionImports(IDbContextFactory<HubDb> databases, HubWrite
             {
                 var good = QuestionTable.Read(text, await work.Db.PlacedIn(hotseat.Id).ToListAsync()).Good;
                 if (good.Count == 0) throw new RefusedException("No line of it can come in.");
+                await work.ForgetDraftAsync(me, Places.Import(hotseatId));
                 var placed = await work.PlaceAsync(hotseat, [.. good.Select(line => line.Text)], kind, me);
                 work.Db.Add(Act.Of(actor, "brought questions into a hotseat from a table", work.Now, hotseat.CommunityId, onWhat: hotseat.PublicId));
                 return placed.ToString(CultureInfo.InvariantCulture);

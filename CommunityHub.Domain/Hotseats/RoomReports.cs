@@ -1,6 +1,7 @@
 using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.RateLimits;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunityHub.Hotseats;
 
 /// Asking the facilitators to look at a question, an answer or a comment of a hotseat, and what they decide.
-public sealed class RoomReports(HubWrites writes, Limits limits)
+public sealed class RoomReports(HubWrites writes, IDbContextFactory<HubDb> databases, Limits limits)
 {
     /// By anybody signed in who can read it. Refuses one's own, what does not stand there any more, and a second report while the first waits.
     public Task ReportAsync(Actor actor, ReportedKind kind, string id, ReportReason reason, string? words) => writes.DoAsync(async work =>
@@ -28,13 +29,35 @@ public sealed class RoomReports(HubWrites writes, Limits limits)
     {
         var part = await InPartAsync(work, actor, kind, id);
         var isOwn = part.Standing.Reader.PersonId is { } me && await IsOwnAsync(work, part, me);
-        await work.DecideAsync(part.What, part.Standing, outcome, isOwn, () => outcome switch
+        await work.DecideAsync(part.What, ReportedItem.CardOf(kind, part.Hotseat.PublicId, id), part.Standing, outcome, isOwn, () => outcome switch
         {
             ReportOutcome.Removed => TakeAwayAsync(work, actor, part, words),
             ReportOutcome.Warned => WarnAsync(work, actor, part, words),
             _ => RecordAsync(work, actor, part, ModerationVerbs.LetStandThere),
         }, HotseatNews.ReportDecided(part.Hotseat, part.What.Word, outcome, part.Anchor));
     });
+
+    /// An answer that was taken away, by a facilitator who says why, also when the hotseat is over. Nobody puts back their own while there is
+    /// another facilitator. Refuses one that stands, or that its writer wrote anew.
+    public Task PutBackAsync(Actor actor, string answerId, string? why) => writes.DoAsync(async work =>
+    {
+        var part = await InPartAsync(work, actor, ReportedKind.Answer, answerId);
+        var me = part.Standing.RequireFacilitator();
+        if (part.WriterId == me && await work.RolesLeft(part.Hotseat.CommunityId).AnyAsync(r => r.PersonId != me))
+        {
+            throw new RefusedException(part.Hotseat.Say("This is your own answer. Another facilitator decides."));
+        }
+        await work.PutBackAsync(actor, part.Hotseat, part.Answer!, why);
+        await work.ForgetDraftAsync(me, Places.PutBack(answerId));
+    });
+
+    /// Whether that answer of the room was taken away, for its facilitators; others are not told.
+    public async Task<bool> IsTakenAwayAsync(HotseatRoom room, string answerId, CancellationToken cancel = default)
+    {
+        if (!room.Standing.IsFacilitator) return false;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.TakenAway().AnyAsync(r => r.Answer.PublicId == answerId && r.Answer.Question.HotseatId == room.HotseatId, cancel);
+    }
 
     static async Task TakeAwayAsync(HubWork work, Actor actor, ReportedPart part, string? why)
     {
@@ -73,7 +96,8 @@ public sealed class RoomReports(HubWrites writes, Limits limits)
         work.Record(actor, verb(part.What.Word, writer is not null), part.Hotseat.CommunityId, writer, part.Hotseat.Title, why);
     }
 
-    static async Task<bool> IsOwnAsync(HubWork work, ReportedPart part, long me) => part.WriterId is { } writer ? writer == me : await work.Db.HasAskedAsync(part.Question.Id, me);
+    static async Task<bool> IsOwnAsync(HubWork work, ReportedPart part, long me) =>
+        part.WriterId is { } writer ? writer == me : await work.Db.HasAskedAsync(part.Question.Id, me);
 
     // Of no rehearsal: that leaves no trace.
     static async Task<ReportedPart> InPartAsync(HubWork work, Actor actor, ReportedKind kind, string id)
@@ -82,16 +106,21 @@ public sealed class RoomReports(HubWrites writes, Limits limits)
         if (!PublicId.IsWellFormed(id)) id = "";
         var comment = kind is ReportedKind.Comment ? await work.Db.AnswerComments.SingleOrDefaultAsync(c => c.PublicId == id) : null;
         var answerId = comment?.AnswerId;
-        var answer = kind is ReportedKind.Question ? null : await work.Db.Answers.SingleOrDefaultAsync(a => kind == ReportedKind.Comment ? a.Id == answerId : a.PublicId == id);
+        var answer = kind is ReportedKind.Question
+            ? null
+            : await work.Db.Answers.SingleOrDefaultAsync(a => kind == ReportedKind.Comment ? a.Id == answerId : a.PublicId == id);
         var questionId = answer?.QuestionId;
         var question = await work.Db.Questions.SingleOrDefaultAsync(q => kind == ReportedKind.Question ? q.PublicId == id : q.Id == questionId);
-        var hotseat = question is not null && question.HasAppeared(work.Now) ? await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId) : null;
+        var hotseat = question is not null && question.HasAppeared(work.Now)
+            ? await work.Db.HotseatsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId)
+            : null;
         if (question is null || hotseat is null)
         {
             reader.RequirePerson();
             throw new RefusedException(Entrance.NotThere);
         }
-        return new ReportedPart(hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId), question, kind is ReportedKind.Comment ? null : answer, comment);
+        var standing = await work.Db.StandingAsync(reader, hotseat.CommunityId);
+        return new ReportedPart(hotseat, standing, question, kind is ReportedKind.Comment ? null : answer, comment);
     }
 }
 

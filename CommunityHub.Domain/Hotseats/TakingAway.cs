@@ -44,6 +44,18 @@ static class TakingAway
         work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, answer.PersonId));
     }
 
+    /// What was taken away stands there again; what it said before that stays hidden. Refuses one that stands, or that was written anew.
+    public static async Task PutBackAsync(this HubWork work, Actor actor, Hotseat hotseat, Answer answer, string? why)
+    {
+        var taken = await work.Db.TakenAway().SingleOrDefaultAsync(r => r.AnswerId == answer.Id)
+            ?? throw new RefusedException(hotseat.Say("This answer stands there already."));
+        var reason = Wording.Require(why, Hotseat.LongestReason, Hotseat.SayWhy);
+        work.Db.Add(answer.PutBack(taken, work.Now));
+        work.Record(actor, "put back an answer of", hotseat.CommunityId, answer.PersonId, answer.PublicId, reason);
+        await work.TellAsync(answer.PersonId, HotseatNews.AnswerPutBack(hotseat, answer, reason));
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, answer.PersonId));
+    }
+
     /// By whoever wrote it; or by a facilitator, then it stands in the log. A reason is told to its writer.
     public static async Task TakeAwayAsync(this HubWork work, Actor actor, Hotseat hotseat, Comment comment, long me, string? why = null)
     {

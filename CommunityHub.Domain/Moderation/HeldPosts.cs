@@ -1,6 +1,7 @@
 using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Forums;
 using CommunityHub.Live;
 using CommunityHub.People;
@@ -71,6 +72,7 @@ public sealed class HeldPosts(IDbContextFactory<HubDb> databases, HubWrites writ
         held.GiveBack(words, standing.Reader.RequirePerson(), work.Now);
         var title = await work.Db.Discussions.Where(d => d.Id == held.DiscussionId).Select(d => d.Title).SingleOrDefaultAsync() ?? held.Title!;
         work.Record(actor, ModerationVerbs.GaveBack, communityId, held.IsUnnamed ? null : held.PersonId, title, held.Words);
+        await work.ForgetDraftAsync(standing.Reader.RequirePerson(), CommunityPlaces.GiveBack(await work.SlugOfAsync(communityId), held.PublicId));
         await work.TellBackAsync(held);
         work.Announce(LiveTopic.Moderation(communityId));
     });

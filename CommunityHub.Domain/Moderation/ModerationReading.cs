@@ -26,6 +26,9 @@ public sealed record ReportRow(string By, ReportReason Reason, string Words, Dat
 /// the public id of what stands in the hotseat.
 public sealed record ReportedItem(ReportedKind Kind, string PlaceId, string Title, string Key, string By, string Html, bool IsRemoved)
 {
+    /// Its own card in the queue.
+    public string Card => CardOf(Kind, PlaceId, Key);
+
     public IReadOnlyList<ReportRow> Reports { get; init; } = [];
 
     /// The public id of a member who stands beside it by name; null: nobody does.
@@ -36,6 +39,8 @@ public sealed record ReportedItem(ReportedKind Kind, string PlaceId, string Titl
 
     /// Who wrote it could be looked up, for safety, and never in silence.
     public bool IsUnnamed { get; init; }
+
+    public static string CardOf(ReportedKind kind, string placeId, string key) => $"{kind}-{placeId}-{key}";
 }
 
 public enum ReportedKind

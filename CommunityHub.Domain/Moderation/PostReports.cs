@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Forums;
@@ -27,7 +28,8 @@ public sealed class PostReports(HubWrites writes, Limits limits)
     {
         var (post, discussion, standing) = await work.InPostAsync(actor, discussionId, number);
         var isOwn = standing.Reader.PersonId is { } me && await work.Db.HasWrittenAsync(post, me);
-        await work.DecideAsync(Reported.The(post), standing, outcome, isOwn, async () =>
+        var card = ReportedItem.CardOf(ReportedKind.Post, discussionId, number.ToString(CultureInfo.InvariantCulture));
+        await work.DecideAsync(Reported.The(post), card, standing, outcome, isOwn, async () =>
         {
             switch (outcome)
             {

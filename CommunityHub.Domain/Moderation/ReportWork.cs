@@ -32,8 +32,8 @@ static class ReportWork
     }
 
     /// By a facilitator, on all reports of it at once: the act, and the news for whoever reported. Nobody decides about their own while there
-    /// is another facilitator.
-    public static async Task DecideAsync(this HubWork work, Reported what, Standing standing, ReportOutcome outcome, bool isOwn, Func<Task> act, News news)
+    /// is another facilitator. The card is where the facilitators' queue shows it (ReportedItem.CardOf).
+    public static async Task DecideAsync(this HubWork work, Reported what, string card, Standing standing, ReportOutcome outcome, bool isOwn, Func<Task> act, News news)
     {
         var me = standing.RequireFacilitator();
         if (!Enum.IsDefined(outcome)) throw new RefusedException("Choose what to do with it.");
@@ -41,6 +41,8 @@ static class ReportWork
         var open = await work.Db.OpenReports().Of(what).ToListAsync();
         if (open.Count == 0) throw new RefusedException("This has been decided already.");
         await act();
+        var slug = await work.SlugOfAsync(standing.CommunityId);
+        await work.ForgetDraftsAsync(me, [CommunityPlaces.Warn(slug, card), CommunityPlaces.TakeAway(slug, card)]);
         foreach (var report in open) report.Decide(outcome, me, work.Now);
         await work.TellAllAsync(open.Select(report => (report.PersonId, news)));
         work.Announce(LiveTopic.Moderation(standing.CommunityId));

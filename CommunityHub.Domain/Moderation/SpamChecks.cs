@@ -54,6 +54,6 @@ static partial class SpamChecks
         return known.Lately >= Hurried && standing.Reader.JoinedAt > now - FirstDays ? HoldReason.Hurried : null;
     }
 
-    [GeneratedRegex(@"\b(?:https?://|www\.)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:https?://|www\.)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 }

@@ -2,6 +2,7 @@ using CommunityHub.Accounts;
 using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Live;
 using CommunityHub.Text;
 using Microsoft.EntityFrameworkCore;
@@ -123,6 +124,7 @@ public sealed class PeopleRegister(IDbContextFactory<HubDb> databases, HubWrites
         var step = await work.Db.SecondSteps.SingleOrDefaultAsync(s => s.PersonId == person.Id && s.OnSince != null) ?? throw new RefusedException("This person has no second step.");
         work.Db.Remove(step);
         await work.EndSignInsAsync(person.Id);
+        await work.ForgetDraftAsync(actor.PersonId!.Value, CommunityPlaces.ResetSecondStep(person.PublicId));
         work.Record(actor, ActVerbs.ResetSecondStep, onPersonId: person.Id, why: reason);
         await work.SendSecondStepResetAsync(person.Id, reason);
     });

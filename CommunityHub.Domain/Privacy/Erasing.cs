@@ -143,7 +143,7 @@ static class Erasing
 
     // As a word of its own: "Al" stands in "Also", too.
     static string WithoutName(string words, string name) =>
-        Regex.Replace(words, $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(name)}(?![\p{{L}}\p{{N}}])", Person.Erased, RegexOptions.CultureInvariant);
+        Regex.Replace(words, $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(name)}(?![\p{{L}}\p{{N}}])", Person.Erased, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     // What nobody can read any more (taken back, declined, removed) goes in any case; what others can read, when they wish it.
     static async Task BlankAsync(this HubDb db, long me, bool withWords, DateTime now)

@@ -2,6 +2,7 @@ using CommunityHub.Accounts;
 using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
+using CommunityHub.Drafts;
 using CommunityHub.Hotseats;
 using CommunityHub.People;
 using CommunityHub.Text;
@@ -32,6 +33,7 @@ public sealed class Erasures(IDbContextFactory<HubDb> databases, HubWrites write
             ?? throw new RefusedException("There is no such person.");
         if (person.AdministratorSince is not null) throw new RefusedException("This person is an administrator. Take those rights first.");
         var reason = Wording.Require(why, 600, "Say why: who asked for it, say. Do not write their name.");
+        await work.ForgetDraftAsync(actor.PersonId!.Value, CommunityPlaces.Erase(person.PublicId));
         work.Record(actor, ActVerbs.Erased, onPersonId: person.Id, why: reason);
         await EraseAsync(work, person, withWords);
     });

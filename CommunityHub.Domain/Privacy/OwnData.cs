@@ -49,6 +49,6 @@ public sealed partial record OwnData(DateTime At, IReadOnlyList<DataSection> Sec
 
     static string Html(string text) => WebUtility.HtmlEncode(text);
 
-    [GeneratedRegex("[A-Z]")]
+    [GeneratedRegex("[A-Z]", RegexOptions.NonBacktracking)]
     private static partial Regex Capital();
 }

@@ -59,12 +59,20 @@ public static partial class Mentions
     public static string Name(string html, IReadOnlyDictionary<string, string> names, string otherwise) =>
         Drawn().Replace(html, found => $"<span class=\"mention\">@{System.Net.WebUtility.HtmlEncode(names.GetValueOrDefault(found.Groups[1].Value, otherwise))}</span>");
 
+    /// A text as it is kept, with people’s ids as they are elsewhere; whoever has none there is words.
+    public static string Move(string text, Func<string, string?> idThere) => Kept().Replace(text, found =>
+    {
+        var id = found.Groups[1].Value;
+        var words = found.Value[2..^($"]({Scheme})".Length + id.Length)];
+        return idThere(id) is { } moved ? $"[@{words}]({Scheme}{moved})" : $"@{Escaped().Replace(words, "$1")}";
+    });
+
     /// Without one person: in a text as it is kept.
-    public static string ForgetIn(string text, string id, string name) => Regex.Replace(text, $@"\[@(?:\\.|[^\]\\])*\]\({Scheme}{id}\)", $"@{name}", RegexOptions.CultureInvariant);
+    public static string ForgetIn(string text, string id, string name) => Kept().Replace(text, found => found.Groups[1].Value == id ? $"@{name}" : found.Value);
 
     /// The same in HTML.
     public static string ForgetInHtml(string html, string id, string name) =>
-        Regex.Replace(html, $"<span class=\"mention\" data-person=\"{id}\">[^<]*</span>", $"@{name}", RegexOptions.CultureInvariant);
+        Drawn().Replace(html, found => found.Groups[1].Value == id ? $"@{name}" : found.Value);
 
     /// Plain, so that the name can be put in its place later.
     internal static string WordsOf(LinkInline link) => string.Concat(link.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
@@ -113,12 +121,15 @@ public static partial class Mentions
         return false;
     }
 
-    [GeneratedRegex(@"[\\\[\]()*_`~<>]")]
+    [GeneratedRegex(@"[\\\[\]()*_`~<>]", RegexOptions.NonBacktracking)]
     private static partial Regex Special();
 
-    [GeneratedRegex(@"\[@(?:\\.|[^\]\\])*\]\(mention:([a-z0-9]{12})\)")]
+    [GeneratedRegex(@"\\(.)", RegexOptions.NonBacktracking)]
+    private static partial Regex Escaped();
+
+    [GeneratedRegex(@"\[@(?:\\.|[^\]\\])*\]\(mention:([a-z0-9]{12})\)", RegexOptions.NonBacktracking)]
     private static partial Regex Kept();
 
-    [GeneratedRegex("<span class=\"mention\" data-person=\"([a-z0-9]{12})\">[^<]*</span>")]
+    [GeneratedRegex("<span class=\"mention\" data-person=\"([a-z0-9]{12})\">[^<]*</span>", RegexOptions.NonBacktracking)]
     private static partial Regex Drawn();
 }

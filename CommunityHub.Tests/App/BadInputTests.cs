@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using AngleSharp.Html.Parser;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Live;
@@ -193,23 +192,7 @@ public sealed class BadInputTests(CanarySite fixture) : IClassFixture<CanarySite
             && !WebUtility.HtmlDecode(body).Contains(text, StringComparison.Ordinal)) wrong.Enqueue($"{what}: refused, and the text is lost");
     }
 
-    // Nothing of what was typed has become part of the page.
-    static void Inspect(ConcurrentQueue<string> wrong, Onlooker who, Surface surface)
-    {
-        var what = $"{who} GET {Shown(surface.Address)}";
-        if (surface.Status >= 500) wrong.Enqueue($"{what}: {surface.Status}");
-        if (surface.Redirect is { } redirect && Uri.TryCreate(redirect, UriKind.Absolute, out var to) && to.Scheme is "http" or "https" && to.Host != who.Site.Address.Host) wrong.Enqueue($"{what}: leads to {redirect}");
-        if (!surface.Headers.Contains("text/html", StringComparison.Ordinal)) return;
-        foreach (var element in new HtmlParser().ParseDocument(surface.Body).All)
-        {
-            if (element.LocalName is "script" && !element.HasAttribute("src") && element.GetAttribute("type") is not "importmap") wrong.Enqueue($"{what}: a script, {Shown(element.TextContent)}");
-            foreach (var attribute in element.Attributes)
-            {
-                if (attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "style") wrong.Enqueue($"{what}: {element.LocalName} {attribute.Name}={Shown(attribute.Value)}");
-                if (attribute.Name is "href" or "src" or "action" && attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)) wrong.Enqueue($"{what}: {attribute.Value}");
-            }
-        }
-    }
+    static void Inspect(ConcurrentQueue<string> wrong, Onlooker who, Surface surface) => PageJudge.Inspect(wrong, who.Site.Address.Host, $"{who} GET {Shown(surface.Address)}", surface);
 
-    static string Shown(string text) => (text.Length > 60 ? $"{text[..40]}… ({text.Length})" : text).Replace("\0", "␀", StringComparison.Ordinal).ReplaceLineEndings("⏎");
+    static string Shown(string text) => PageJudge.Shown(text);
 }

@@ -13,7 +13,7 @@ sealed record Surface(string Address, int Status, string Headers, string Body, s
         var text = Headers + "\n" + WebUtility.HtmlDecode(Body);
         var asked = System.Web.HttpUtility.ParseQueryString(new Uri(new Uri("http://site"), Address).Query);
         var value = asked.Count > 0 ? asked[0] ?? "" : "";
-        foreach (var said in new[] { value, Address, Uri.UnescapeDataString(Address), Address.TrimStart('/'), Uri.EscapeDataString(Address), Uri.EscapeDataString(Uri.EscapeDataString(Address)) }.Where(said => said.Length > 1)) text = text.Replace(said, "", StringComparison.OrdinalIgnoreCase);
+        foreach (var said in new[] { value, Address, Uri.UnescapeDataString(Address), Address.TrimStart('/'), Uri.EscapeDataString(Address), Uri.EscapeDataString(Uri.EscapeDataString(Address)) }.Where(said => said.Length > 1).OrderByDescending(said => said.Length)) text = text.Replace(said, "", StringComparison.OrdinalIgnoreCase);
         return text;
     }
 }

@@ -6,7 +6,7 @@ using CommunityHub.Tests.Support;
 
 namespace CommunityHub.Tests.Architecture;
 
-/// E1: what each may come upon, on every surface there is. P1, P3, P5, P8, P10, P13, P17, P24, P27, P28, P29; O1, O5, O7, O8.
+/// E1: what each may come upon, on every surface there is. P1, P2, P3, P5, P8, P9, P10, P11, P13, P17, P18, P19, P21, P23, P24, P27, P28, P29; O1, O5, O7, O8.
 public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFixture<CanarySite>
 {
     [Fact]
@@ -122,7 +122,11 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
             $"/search?community={place.Slug}&q=what", $"/search?community={place.Slug}",
             $"/sent?key=key-{fixture.Places.Single(one => one.Value == place).Key}",
         }),
+        // A discussion that begins with the answer of a hotseat, from each kind of community in each.
+        .. fixture.Places.Values.SelectMany(place => fixture.Places.Values.Select(other => BeginWith(place, other))),
     ];
+
+    static string BeginWith(Place place, Place other) => $"/communities/{place.Slug}/discussions/new?hotseat={other.Live}&answer={other.Answer}";
 
     // The table is kept from both sides: a site that shows nobody anything would pass the other half.
     IEnumerable<Canary> MustSee(Onlooker who, bool isPublic) => fixture.Canaries.Where(canary => canary.Kind is { } kind && who.Reads(kind, isPublic)
@@ -169,6 +173,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
             {
                 foreach (var pair in SiteRoutes.Fill(pattern, place).Zip(SiteRoutes.Fill(pattern, never))) yield return pair;
             }
+            yield return (BeginWith(fixture.Places[CommunityKind.Open], place), BeginWith(fixture.Places[CommunityKind.Open], never));
             // An invitation is for whom it was sent to.
             if (who.Name is not ("invited" or "anonymous" or "unconfirmed")) yield return ($"/invitations/{place.InvitationId}", $"/invitations/{never.InvitationId}");
         }
@@ -178,7 +183,7 @@ public sealed partial class PermissionMatrixTests(CanarySite fixture) : IClassFi
     static (string Headers, string Body) Bare(Surface surface, string address)
     {
         var (body, headers) = (surface.Body, surface.Headers);
-        var parts = address.Split('/', '?').Where(part => part.Length > 8).SelectMany(part => new[] { part, Path.GetFileNameWithoutExtension(part) });
+        var parts = address.Split('/', '?', '&', '=').Where(part => part.Length > 8).SelectMany(part => new[] { part, Path.GetFileNameWithoutExtension(part) });
         foreach (var part in parts.Prepend(address)) (body, headers) = (body.Replace(part, "…", StringComparison.Ordinal), headers.Replace(part, "…", StringComparison.Ordinal));
         return (Token().Replace(headers, "…"), Token().Replace(body, "…"));
     }

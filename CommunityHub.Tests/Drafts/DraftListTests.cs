@@ -2,10 +2,12 @@ using System.Reflection;
 using CommunityHub.Communities;
 using CommunityHub.Drafts;
 using CommunityHub.Forums;
+using CommunityHub.Moderation;
 using CommunityHub.People;
 using CommunityHub.Polls;
 using CommunityHub.Tests.Forums;
 using CommunityHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Tests.Drafts;
 
@@ -14,7 +16,7 @@ public sealed class DraftListOnSqliteTests() : DraftListTests(new SqliteTestData
 [OnPostgres]
 public sealed class DraftListOnPostgresTests() : DraftListTests(new PostgresTestDatabase());
 
-/// The list of all that somebody began to write.
+/// The list of all that somebody began to write. ACCEPTANCE P19.
 public abstract class DraftListTests(TestDatabase database) : ForumTest(database)
 {
     [Fact]
@@ -101,6 +103,52 @@ public abstract class DraftListTests(TestDatabase database) : ForumTest(database
         await Hub.Get<CommunityProposals>().ProposeAsync(Cast.Bo, "Night shifts", "To share.", CommunityKind.Open);
         Assert.Empty(await ListAsync(Cast.Bo));
     }
+
+    [Fact]
+    public async Task Words_to_and_about_others_go_with_what_is_done_and_stay_where_it_is_refused()
+    {
+        var (slug, id, cy) = (await SlugAsync(Cast.ByRequest), await StartAsync(), await KeyOfAsync(Cast.Cy));
+        await Posts.PostAsync(Cast.Cy, id, "Cheap ramps!", trap: "https://ramps.example");
+        var reports = Hub.Get<PostReports>();
+        await reports.ReportAsync(Cast.Gus, id, 1, ReportReason.Other, "It names my street.");
+        var queue = (await Hub.Get<ModerationReading>().ReadAsync(Cast.Ada, Cast.ByRequest, TestContext.Current.CancellationToken))!;
+        var (held, card) = (queue.Held[0].Id, queue.Reported[0].Card);
+        foreach (var place in new[]
+        {
+            CommunityPlaces.GiveBack(slug, held), CommunityPlaces.Warn(slug, card), CommunityPlaces.TakeAway(slug, card), CommunityPlaces.Suspend(slug, cy), CommunityPlaces.EndMembership(slug, cy),
+        }) await KeepAsync(place, "Because", Cast.Ada);
+
+        await RefusedAsync(() => reports.DecideAsync(Cast.Ada, id, 1, ReportOutcome.Removed, ""));
+        Assert.Equal(5, (await ListAsync(Cast.Ada)).Count);
+        await reports.DecideAsync(Cast.Ada, id, 1, ReportOutcome.Stays, null);
+        await Hub.Get<HeldPosts>().GiveBackAsync(Cast.Ada, Cast.ByRequest, held, "It reads like an advertisement.");
+        Assert.Equal(["end-membership", "suspend"], (await ListAsync(Cast.Ada)).Select(row => row.Place.Split('/')[0]));
+        await Hub.Get<Suspensions>().FromCommunityAsync(Cast.Ada, Cast.ByRequest, cy, "Advertisements.", Hub.Clock.GetUtcNow().UtcDateTime.AddDays(3));
+        await Hub.Get<Memberships>().RemoveAsync(Cast.Ada, Cast.ByRequest, cy, "Advertisements.");
+        Assert.Empty(await ListAsync(Cast.Ada));
+    }
+
+    [Fact]
+    public async Task Settings_and_the_reasons_of_administrators_are_drafts_until_they_are_saved()
+    {
+        var (slug, administration) = (await SlugAsync(Cast.ByRequest), Hub.Get<CommunityAdministration>());
+        foreach (var place in new[] { CommunityPlaces.AboutIt(slug), CommunityPlaces.Welcome(slug), CommunityPlaces.RequestHint(slug), CommunityPlaces.Archive(slug) }) await KeepAsync(place, "Half", Cast.Ada);
+        Assert.All(await ListAsync(Cast.Ada), row => Assert.Equal(("Adult Social Care", $"communities/{slug}/settings"), (row.Title, row.Address)));
+        await administration.ChangeSettingsAsync(Cast.Ada, Cast.ByRequest, "Welcome.", "Where do you work?", noticeOnlyMail: false);
+        await administration.DescribeAsync(Cast.Ada, Cast.ByRequest, "Care for adults", "To share.");
+        await administration.ArchiveAsync(Cast.Ada, Cast.ByRequest, "It has moved.");
+        Assert.Equal("archive", Assert.Single(await ListAsync(Cast.Ada)).Place.Split('/')[0]); // begun under the name of before
+
+        var (cy, community) = (await KeyOfAsync(Cast.Cy), await Hub.LookAsync(db => db.Communities.Where(c => c.Id == Cast.Private).Select(c => c.PublicId).SingleAsync()));
+        foreach (var place in new[] { CommunityPlaces.Enter(community), CommunityPlaces.SuspendFromSite(cy), CommunityPlaces.Erase(cy) }) await KeepAsync(place, "Because", Cast.Dot);
+        await Hub.Get<AdministratorEntry>().EnterAsync(Cast.Dot, community, "A complaint.");
+        await Hub.Get<Suspensions>().FromSiteAsync(Cast.Dot, cy, "Advertisements.", Hub.Clock.GetUtcNow().UtcDateTime.AddDays(3));
+        Assert.Equal(("Why an account is erased", "admin/people"), (await ListAsync(Cast.Dot)).Select(row => (row.What, row.Address!)).Single());
+        await EraseAsync(Cast.Cy);
+        Assert.Empty(await ListAsync(Cast.Dot));
+    }
+
+    Task<string> KeyOfAsync(Actor who) => Hub.LookAsync(db => db.People.Where(p => p.Id == who.PersonId).Select(p => p.PublicId).SingleAsync());
 
     Task<Keeping> KeepAsync(string place, string text, Actor? who = null) =>
         Hub.Get<DraftKeeping>().KeepAsync(who ?? Cast.Bo, place, text, 0, TestContext.Current.CancellationToken);

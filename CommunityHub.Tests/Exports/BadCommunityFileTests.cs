@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Tests.Exports;
 
-/// A file that is cut off, wrong, huge, nested or hostile is refused in one line, and nothing of it is written.
+/// A file that is cut off, wrong, huge, nested or hostile is refused in one line, and nothing of it is written. ACCEPTANCE I19.
 public sealed class BadCommunityFileTests
 {
     static readonly byte[] Words = Encoding.UTF8.GetBytes("Words");

@@ -10,6 +10,7 @@ public sealed class BookmarkOnSqliteTests() : BookmarkTests(new SqliteTestDataba
 [OnPostgres]
 public sealed class BookmarkOnPostgresTests() : BookmarkTests(new PostgresTestDatabase());
 
+/// ACCEPTANCE P19.
 public abstract class BookmarkTests(TestDatabase database) : ForumTest(database)
 {
     Bookmarks Bookmarks => Hub.Get<Bookmarks>();

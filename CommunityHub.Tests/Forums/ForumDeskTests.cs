@@ -11,7 +11,7 @@ public sealed class ForumDeskOnSqliteTests() : ForumDeskTests(new SqliteTestData
 [OnPostgres]
 public sealed class ForumDeskOnPostgresTests() : ForumDeskTests(new PostgresTestDatabase());
 
-/// What the first page says of discussions.
+/// What the first page says of discussions. ACCEPTANCE P3.
 public abstract class ForumDeskTests(TestDatabase database) : ForumTest(database)
 {
     [Fact]

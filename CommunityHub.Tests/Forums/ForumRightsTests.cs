@@ -12,6 +12,7 @@ public sealed class ForumRightsOnSqliteTests() : ForumRightsTests(new SqliteTest
 [OnPostgres]
 public sealed class ForumRightsOnPostgresTests() : ForumRightsTests(new PostgresTestDatabase());
 
+/// ACCEPTANCE P19 (histories), P28.
 public abstract class ForumRightsTests(TestDatabase database) : ForumTest(database)
 {
     static readonly string[] Everybody = ["visitor", "ada", "bo", "cy", "dot", "eve", "gus", "fay", "ned", "una", "xan"];

@@ -12,7 +12,7 @@ public sealed class HeldPostOnSqliteTests() : HeldPostTests(new SqliteTestDataba
 [OnPostgres]
 public sealed class HeldPostOnPostgresTests() : HeldPostTests(new PostgresTestDatabase());
 
-/// Posts that a facilitator sees before others do.
+/// Posts that a facilitator sees before others do. ACCEPTANCE P23.
 public abstract class HeldPostTests(TestDatabase database) : ForumTest(database)
 {
     const string Long = "The same long words twice, which nobody types by hand two times a day.";

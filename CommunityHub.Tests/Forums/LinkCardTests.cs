@@ -11,7 +11,7 @@ public sealed class LinkCardOnSqliteTests() : LinkCardTests(new SqliteTestDataba
 [OnPostgres]
 public sealed class LinkCardOnPostgresTests() : LinkCardTests(new PostgresTestDatabase());
 
-/// Previews of links to what is on this site.
+/// Previews of links to what is on this site. ACCEPTANCE P11.
 public abstract class LinkCardTests(TestDatabase database) : ForumTest(database)
 {
     const string Host = "hub.example.org";

@@ -36,6 +36,20 @@ public sealed class LiveUnreadTests() : ForumTest(new SqliteTestDatabase())
     }
 
     [Fact]
+    public async Task A_notice_that_comes_changes_the_number_at_the_bell_and_so_does_reading_it()
+    {
+        var id = await StartAsync();
+        await using var circuit = Circuit();
+        var part = Open(circuit, Cast.Cy, id);
+        Assert.Equal("", Says(part, "notices"));
+
+        await Posts.PostAsync(Cast.Gus, id, "@Cy Morrow, and you?");
+        await SoonAsync(part, () => Assert.Equal("1 new", Says(part, "notices")));
+        await Hub.Get<CommunityHub.Attention.NoticeList>().ReadAllAsync(Cast.Cy);
+        await SoonAsync(part, () => Assert.Equal("", Says(part, "notices")));
+    }
+
+    [Fact]
     public async Task A_burst_is_drawn_once_a_second_at_most()
     {
         var (id, other) = (await StartAsync(), await StartAsync(Cast.Private));
@@ -94,6 +108,7 @@ public sealed class LiveUnreadTests() : ForumTest(new SqliteTestDatabase())
         circuit.Services.AddScoped<PageEars>();
         circuit.Services.AddSingleton<TimeProvider>(Hub.Clock);
         circuit.Services.AddSingleton(Hub.Get<UnreadCounts>());
+        circuit.Services.AddSingleton(Hub.Get<OwnDetails>());
         circuit.Renderer.SetRendererInfo(new("Server", true));
         return circuit;
     }

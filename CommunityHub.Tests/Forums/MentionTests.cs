@@ -12,6 +12,7 @@ public sealed class MentionOnSqliteTests() : MentionTests(new SqliteTestDatabase
 [OnPostgres]
 public sealed class MentionOnPostgresTests() : MentionTests(new PostgresTestDatabase());
 
+/// ACCEPTANCE P15.
 public abstract class MentionTests(TestDatabase database) : ForumTest(database)
 {
     const string Named = "Bo Lindqvist named you in “Assessments by phone”: @Gus Hallam, do you know?";

@@ -12,7 +12,7 @@ public sealed class MoveOnSqliteTests() : MoveTests(new SqliteTestDatabase());
 [OnPostgres]
 public sealed class MoveOnPostgresTests() : MoveTests(new PostgresTestDatabase());
 
-/// Discussions that move, are split and merged.
+/// Discussions that move, are split and merged. ACCEPTANCE P21, P27.
 public abstract class MoveTests(TestDatabase database) : ForumTest(database)
 {
     DiscussionMoves Moves => Hub.Get<DiscussionMoves>();

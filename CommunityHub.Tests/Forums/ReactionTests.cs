@@ -10,6 +10,7 @@ public sealed class ReactionOnSqliteTests() : ReactionTests(new SqliteTestDataba
 [OnPostgres]
 public sealed class ReactionOnPostgresTests() : ReactionTests(new PostgresTestDatabase());
 
+/// ACCEPTANCE P18.
 public abstract class ReactionTests(TestDatabase database) : ForumTest(database)
 {
     PostReactions Reactions => Hub.Get<PostReactions>();

@@ -11,7 +11,7 @@ public sealed class ReportOnSqliteTests() : ReportTests(new SqliteTestDatabase()
 [OnPostgres]
 public sealed class ReportOnPostgresTests() : ReportTests(new PostgresTestDatabase());
 
-/// Reports of posts, and what facilitators decide.
+/// Reports of posts, and what facilitators decide. ACCEPTANCE P23.
 public abstract class ReportTests(TestDatabase database) : ForumTest(database)
 {
     PostReports Reports => Hub.Get<PostReports>();

@@ -90,6 +90,29 @@ public abstract class RoomReportTests(TestDatabase database) : HotseatTest(datab
     }
 
     [Fact]
+    public async Task An_answer_that_was_taken_away_is_put_back_by_a_facilitator_who_says_why()
+    {
+        var room = await RoomAsync();
+        Assert.Equal("This answer stands there already.", await RefusedAsync(() => Reports.PutBackAsync(Cast.Ada, room.Answer, "A mistake.")));
+        await Reports.ReportAsync(Cast.Bo, ReportedKind.Answer, room.Answer, ReportReason.Unkind, Unkind);
+        await DecideAsync(ReportedKind.Answer, room, ReportOutcome.Removed, "It names somebody.");
+        await Stage.Sessions.WrapUpAsync(Cast.Ada, room.Id);
+        await Stage.Sessions.ArchiveAsync(Cast.Ada, room.Id);
+        Assert.True(await Reports.IsTakenAwayAsync(await ReadAsync(room, Cast.Ada), room.Answer, Cancel));
+        Assert.False(await Reports.IsTakenAwayAsync(await ReadAsync(room, Cast.Bo), room.Answer, Cancel));
+        foreach (var who in new[] { "visitor", "bo", "gus", "dot", "eve", "fay", "xan" }) await RefusedAsync(() => Reports.PutBackAsync(Cast.Named(who), room.Answer, "A mistake."));
+        Assert.StartsWith("Say why", await RefusedAsync(() => Reports.PutBackAsync(Cast.Ada, room.Answer, " ")), StringComparison.Ordinal);
+        await Reports.PutBackAsync(Cast.Ada, room.Answer, "It was another name.");
+
+        var answer = (await ReadAsync(room)).Room.Find(room.Question)!.Answer!;
+        Assert.Equal(("With one page.", 1), (answer.Text, answer.Earlier.All.Count));
+        Assert.Contains("A facilitator took this answer away.", answer.Earlier.All[0].Html, StringComparison.Ordinal);
+        Assert.Equal("A facilitator put your answer in “Ask Gus about direct payments” back. It was another name.", (await Stage.NoticesOfAsync(Cast.Gus))[^1]);
+        Assert.Equal(("put back an answer of", "Gus Hallam", "It was another name."), await LastActAsync());
+        Assert.Equal("This answer stands there already.", await RefusedAsync(() => Reports.PutBackAsync(Cast.Ada, room.Answer, "Again.")));
+    }
+
+    [Fact]
     public async Task A_comment_goes_with_a_reason_that_its_writer_reads()
     {
         var room = await RoomAsync();
@@ -191,7 +214,7 @@ public abstract class RoomReportTests(TestDatabase database) : HotseatTest(datab
 
     Task<WaitingPosts?> QueueAsync(Actor actor) => Hub.Get<ModerationReading>().ReadAsync(actor, Cast.ByRequest, Cancel);
 
-    async Task<HotseatRoom> ReadAsync(Reportable room) => (await Stage.Rooms.ReadAsync(Cast.Cy, room.Id, Cancel))!;
+    async Task<HotseatRoom> ReadAsync(Reportable room, Actor? who = null) => (await Stage.Rooms.ReadAsync(who ?? Cast.Cy, room.Id, Cancel))!;
 
     async Task<(string, string?, string?)> LastActAsync()
     {

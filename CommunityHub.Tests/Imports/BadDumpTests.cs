@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Tests.Imports;
 
-/// A dump is a stranger's file: broken, hostile or huge, it gives a line in the report or is refused, and never half an import.
+/// A dump is a stranger's file: broken, hostile or huge, it gives a line in the report or is refused, and never half an import. ACCEPTANCE I19.
 public sealed class BadDumpTests() : ImportTest(new SqliteTestDatabase())
 {
     [Theory]

@@ -11,7 +11,7 @@ public sealed class BadMailOnSqliteTests() : BadMailTests(new SqliteTestDatabase
 [OnPostgres]
 public sealed class BadMailOnPostgresTests() : BadMailTests(new PostgresTestDatabase());
 
-/// Whatever is in a mailbox: a line in the report, and never half a message.
+/// Whatever is in a mailbox: a line in the report, and never half a message. ACCEPTANCE I19, I21.
 public abstract class BadMailTests(TestDatabase database) : MailTest(database)
 {
     [Fact]

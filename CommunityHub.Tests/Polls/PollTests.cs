@@ -16,6 +16,7 @@ public sealed class PollOnSqliteTests() : PollTests(new SqliteTestDatabase());
 [OnPostgres]
 public sealed class PollOnPostgresTests() : PollTests(new PostgresTestDatabase());
 
+/// ACCEPTANCE P18, I21 (when a poll closes).
 public abstract class PollTests(TestDatabase database) : ForumTest(database)
 {
     static readonly PollForm Days = new("Which day?", "Monday\nTuesday\n\nFriday", IsMany: false, ShowsNames: false, ClosesAt: null);

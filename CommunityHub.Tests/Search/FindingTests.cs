@@ -11,7 +11,7 @@ public sealed class FindingOnSqliteTests() : FindingTests(new SqliteTestDatabase
 [OnPostgres]
 public sealed class FindingOnPostgresTests() : FindingTests(new PostgresTestDatabase());
 
-/// Discussions and posts, people and communities.
+/// Discussions and posts, people and communities. ACCEPTANCE I14, I17.
 public abstract class FindingTests(TestDatabase database) : SearchTest(database)
 {
     [Fact]

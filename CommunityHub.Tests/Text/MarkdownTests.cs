@@ -5,6 +5,7 @@ using CommunityHub.Text;
 
 namespace CommunityHub.Tests.Text;
 
+/// ACCEPTANCE I2, I4, I5.
 public sealed class MarkdownTests
 {
     static readonly string[] Elements =

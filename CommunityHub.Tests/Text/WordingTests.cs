@@ -4,6 +4,7 @@ using CommunityHub.Text;
 
 namespace CommunityHub.Tests.Text;
 
+/// ACCEPTANCE I6, I7.
 public sealed class WordingTests
 {
     [Theory]

@@ -25,27 +25,33 @@ public sealed class PostMarkup(ILoggerFactory log)
 
         var drawn = new Dictionary<int, RenderFragment>(view.Posts.Count);
         PartRenderer? drawing = null;
-        foreach (var row in view.Posts.Where(row => !IsOwn(view, mine, row, cards)))
+        try
         {
-            var sorts = kept.GetValue(row, _ => new());
-            var sort = Sort.Of(view, mine, row, zone, now);
-            if (!sorts.TryGetValue(sort, out var parts))
+            foreach (var row in view.Posts.Where(row => !IsOwn(view, mine, row, cards)))
             {
-                drawing ??= new PartRenderer(request, log, assets);
-                parts = (await drawing.DrawAsync<WholePost>(new Dictionary<string, object?>
+                var sorts = kept.GetValue(row, _ => new());
+                var sort = Sort.Of(view, mine, row, zone, now);
+                if (!sorts.TryGetValue(sort, out var parts))
                 {
-                    [nameof(WholePost.View)] = view,
-                    [nameof(WholePost.Mine)] = MyDiscussion.None with { IsStarter = mine.IsStarter },
-                    [nameof(WholePost.Row)] = row,
-                    [nameof(WholePost.Zone)] = zone,
-                    [nameof(WholePost.Now)] = now,
-                })).Split(token.Value);
-                if (sorts.Count >= MostOfARow) sorts.Clear();
-                sorts[sort] = parts;
+                    drawing ??= new PartRenderer(request, log, assets);
+                    parts = (await drawing.DrawAsync<WholePost>(new Dictionary<string, object?>
+                    {
+                        [nameof(WholePost.View)] = view,
+                        [nameof(WholePost.Mine)] = MyDiscussion.None with { IsStarter = mine.IsStarter },
+                        [nameof(WholePost.Row)] = row,
+                        [nameof(WholePost.Zone)] = zone,
+                        [nameof(WholePost.Now)] = now,
+                    })).Split(token.Value);
+                    if (sorts.Count >= MostOfARow) sorts.Clear();
+                    sorts[sort] = parts;
+                }
+                drawn[row.Number] = Fill(parts, token.Value);
             }
-            drawn[row.Number] = Fill(parts, token.Value);
         }
-        if (drawing is IAsyncDisposable done) await done.DisposeAsync();
+        finally
+        {
+            if (drawing is IAsyncDisposable done) await done.DisposeAsync();
+        }
         return drawn;
     }
 

@@ -20,7 +20,10 @@ public abstract class UnreadPart : LiveComponent
 
     protected MyUnread Unread { get; private set; } = MyUnread.Nothing;
 
-    protected sealed override LiveTopic[] Topics => Me.PersonId is { } me ? UnreadCounts.TopicsOf(me, communities) : [];
+    protected sealed override LiveTopic[] Topics => Me.PersonId is { } me ? [.. UnreadCounts.TopicsOf(me, communities), .. MoreTopics(me)] : [];
+
+    /// What else rings it.
+    protected virtual LiveTopic[] MoreTopics(long me) => [];
 
     /// All that is drawn, to see whether it has changed.
     protected abstract object?[] Said { get; }

@@ -20,12 +20,12 @@ public abstract class HubComponent : ComponentBase
     protected virtual string InWords(string refusal) => refusal;
 
     /// What was typed as others will see it. Null: it was refused, for the reasons that sending it would be.
-    protected async Task<string?> LookAsync(string? text, int longest, string ifEmpty)
+    protected async Task<string?> LookAsync(string? text, int longest, string ifEmpty, bool foldsQuotes = false)
     {
         string? html = null;
         await AttemptAsync(() =>
         {
-            html = Markdown.ToHtml(Wording.Require(text, longest, ifEmpty));
+            html = Markdown.ToHtml(Wording.Require(text, longest, ifEmpty), foldsQuotes: foldsQuotes);
             return Task.CompletedTask;
         });
         return html;

@@ -16,12 +16,12 @@ sealed class MovedAddresses
         (this.ids, this.oldSlug, this.newSlug, this.newAddress) = (ids, oldSlug, newSlug, newAddress);
         // Not in the middle of another site's address.
         var begin = oldAddress.Length == 0 ? @"(?<![\w.:/-])" : $@"(?:(?<![\w.:/-])|(?<host>{Regex.Escape(oldAddress)}))";
-        inside = new Regex($"""{begin}/(?<kind>discussions|hotseats|communities)/(?<id>[a-z0-9-]+)(?<rest>[^\s()\[\]<>"']*)""", RegexOptions.CultureInvariant);
+        inside = new Regex($"""{begin}/(?<kind>discussions|hotseats|communities)/(?<id>[a-z0-9-]+)(?<rest>[^\s()\[\]<>"']*)""", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
     }
 
     public string Rewrite(string text)
     {
-        if (text.Contains(Mentions.Scheme, StringComparison.Ordinal)) text = Known.Replace(text, found => ids.TryGetValue(found.Value, out var id) ? id : found.Value);
+        if (text.Contains(Mentions.Scheme, StringComparison.Ordinal)) text = Mentions.Move(text, id => ids.GetValueOrDefault(id));
         return text.Contains('/') ? inside.Replace(text, Lead) : text;
     }
 
@@ -34,8 +34,6 @@ sealed class MovedAddresses
         return $"{(found.Groups["host"].Success ? newAddress : "")}/{kind}/{moved}{rest}";
     }
 
-    static Regex Known { get; } = new($"(?<={Mentions.Scheme})[a-z0-9]{{{PublicId.Length}}}(?![a-z0-9])", RegexOptions.CultureInvariant);
-
     // A file, a question, an answer on that page.
-    static Regex Behind { get; } = new($"(?<![a-z0-9])[a-z0-9]{{{PublicId.Length}}}(?![a-z0-9])", RegexOptions.CultureInvariant);
+    static Regex Behind { get; } = new($"(?<![a-z0-9])[a-z0-9]{{{PublicId.Length}}}(?![a-z0-9])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 }
