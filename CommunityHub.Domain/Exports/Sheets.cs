@@ -50,6 +50,7 @@ public static class Sheets
         ["SiteSettings"] = "The site’s.",
         ["SealingKeys"] = "The site’s.",
         ["SignIns"] = "Of an account.",
+        ["PrivacyAcceptances"] = "Of an account.",
         ["SignInChallenges"] = "Of an account.",
         ["MailKeys"] = "Of an account.",
         ["SecondSteps"] = "Of an account.",
