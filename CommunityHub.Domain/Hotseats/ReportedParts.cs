@@ -24,7 +24,13 @@ static class ReportedParts
         {
             var said = db.Answers.Where(a => answers.Contains(a.Id)).Select(a => new SaidPart
             {
-                Id = a.Id, PublicId = a.PublicId, Html = a.Html, HotseatId = a.Question.HotseatId, PersonId = a.PersonId, IsShown = true, Under = null,
+                Id = a.Id,
+                PublicId = a.PublicId,
+                Html = a.Html,
+                HotseatId = a.Question.HotseatId,
+                PersonId = a.PersonId,
+                IsShown = true,
+                Under = null,
             });
             await AddSaidAsync(db, said, ReportedKind.Answer, id => new(AnswerId: id), items, cancel);
         }
@@ -32,8 +38,13 @@ static class ReportedParts
         {
             var said = db.AnswerComments.Where(c => comments.Contains(c.Id)).Select(c => new SaidPart
             {
-                Id = c.Id, PublicId = c.PublicId, Html = c.Html, HotseatId = c.Answer.Question.HotseatId, PersonId = c.PersonId,
-                IsShown = c.RemovedAt == null, Under = c.Answer.PublicId,
+                Id = c.Id,
+                PublicId = c.PublicId,
+                Html = c.Html,
+                HotseatId = c.Answer.Question.HotseatId,
+                PersonId = c.PersonId,
+                IsShown = c.RemovedAt == null,
+                Under = c.Answer.PublicId,
             });
             await AddSaidAsync(db, said, ReportedKind.Comment, id => new(CommentId: id), items, cancel);
         }
@@ -64,7 +75,11 @@ static class ReportedParts
             .Join(db.Hotseats, part => part.HotseatId, h => h.Id, (part, h) => new { Part = part, h.CommunityId, Hotseat = h.PublicId, h.Title })
             .Join(db.People, row => row.Part.PersonId, p => p.Id, (row, p) => new
             {
-                row.Part, row.Hotseat, row.Title, p.Name, Key = p.PublicId,
+                row.Part,
+                row.Hotseat,
+                row.Title,
+                p.Name,
+                Key = p.PublicId,
                 IsMember = db.Memberships.Any(m => m.CommunityId == row.CommunityId && m.PersonId == p.Id && m.Until == null),
             })
             .ToListAsync(cancel);

@@ -9,20 +9,21 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Asking;
 
-// Questions through the operation, at a steady rate that does not wait for answers. README.md says how.
+// Questions through the operation, at a steady rate that does not wait for answers; or posts of people who write at once. README.md says how.
 var folder = args.ElementAtOrDefault(0) ?? throw new InvalidOperationException("Say which data folder: a copy of a seeded one.");
 var writers = args.ElementAtOrDefault(1) == "posts" ? int.Parse(args.ElementAtOrDefault(2) ?? "8", System.Globalization.CultureInfo.InvariantCulture) : 0;
 var rate = int.Parse(writers > 0 ? "0" : args.ElementAtOrDefault(1) ?? "300", System.Globalization.CultureInfo.InvariantCulture);
 var seconds = int.Parse(args.ElementAtOrDefault(writers > 0 ? 3 : 2) ?? "10", System.Globalization.CultureInfo.InvariantCulture);
 
 var hub = new ServiceCollection().AddLogging();
-if (folder.Contains('=', StringComparison.Ordinal)) hub.AddPostgresHub(folder);
+var isPostgres = folder.Contains('=', StringComparison.Ordinal);
+if (isPostgres) hub.AddPostgresHub(folder);
 else hub.AddSqliteHub(Path.Combine(folder, "hub.db"));
 await using var services = hub.AddHubOperations().BuildServiceProvider();
 services.GetRequiredService<Limits>().AreOff = true;
 var databases = services.GetRequiredService<IDbContextFactory<HubDb>>();
 await databases.MigrateAsync();
-if (writers > 0) return await Posts.WriteAsync(databases, services.GetRequiredService<DiscussionPosts>(), folder, writers, seconds);
+if (writers > 0) return await Posts.WriteAsync(databases, services.GetRequiredService<DiscussionPosts>(), isPostgres ? Path.GetTempPath() : folder, writers, seconds);
 var questions = services.GetRequiredService<HotseatQuestions>();
 var room = await Room.FindAsync(databases);
 

@@ -7,7 +7,7 @@ using SearchBench;
 
 // Search through the operation. README.md says how.
 var what = args.ElementAtOrDefault(0);
-if (what is not ("speed" or "twenty" or "writing") || args.Length < 2) throw new InvalidOperationException("Say: speed FOLDER, speed CONNECTION, writing FOLDER, or twenty DUMP.");
+if (what is not ("speed" or "twenty") || args.Length < 2) throw new InvalidOperationException("Say: speed FOLDER, speed CONNECTION, or twenty DUMP.");
 var place = what is "twenty" ? Directory.CreateTempSubdirectory("twenty").FullName : args[1];
 var services = new ServiceCollection().AddLogging();
 if (place.Contains('=', StringComparison.Ordinal)) services.AddPostgresHub(place);
@@ -17,5 +17,4 @@ await hub.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Hub
 await hub.GetRequiredService<Reindexing>().RunWhereNeededAsync(Console.WriteLine);
 hub.GetRequiredService<Limits>().AreOff = true;
 if (what is "speed") await Speed.MeasureAsync(hub);
-else if (what is "writing") await Writing.MeasureAsync(hub);
 else await Twenty.TryAsync(hub, args[1], args.ElementAtOrDefault(2) ?? "twenty.tsv");
