@@ -9,14 +9,14 @@ public sealed class RoomReportJourneys(Browsers browsers)
     [Fact]
     public async Task Bo_reports_an_answer_without_a_script_and_Ada_writes_to_whoever_gave_it()
     {
-        var (hotseat, answer, by) = await browsers.LookAsync(async db =>
+        var (hotseat, title, answer, by) = await browsers.LookAsync(async db =>
         {
             var found = await db.Answers
-                .Join(db.Hotseats, a => a.Question.HotseatId, h => h.Id, (a, h) => new { a.Id, a.PublicId, a.Person.Name, h.CommunityId, Hotseat = h.PublicId, h.State })
+                .Join(db.Hotseats, a => a.Question.HotseatId, h => h.Id, (a, h) => new { a.Id, a.PublicId, a.Person.Name, h.CommunityId, Hotseat = h.PublicId, h.Title, h.State })
                 .Where(a => a.State == HotseatState.Archived && db.Communities.Any(c => c.Id == a.CommunityId && c.Slug == "housing-repairs"))
                 .OrderBy(a => a.Id)
                 .FirstAsync(TestContext.Current.CancellationToken);
-            return (found.Hotseat, found.PublicId, found.Name);
+            return (found.Hotseat, found.Title, found.PublicId, found.Name);
         });
         await using var bo = await browsers.SignedInAsync("bo", javaScript: false);
         await using var ada = await browsers.SignedInAsync("ada", phone: true);
@@ -43,7 +43,7 @@ public sealed class RoomReportJourneys(Browsers browsers)
         await ada.SeesAsync("Your words are on their way. Whoever reported it has been told.");
 
         await bo.GoesToAsync("/notices");
-        await bo.SeesAsync("They have written to whoever wrote it.");
+        await bo.SeesAsync($"A facilitator has looked at the answer in “{title}”. They have written to whoever wrote it.");
 
         await using var cy = await browsers.SignedInAsync("bo");
         await cy.GoesToAsync($"/hotseats/{hotseat}/answers/{answer}/report");

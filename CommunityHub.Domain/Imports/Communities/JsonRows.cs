@@ -95,6 +95,10 @@ sealed class JsonRows(Stream stream)
             {
                 throw Broken(fault);
             }
+            catch (InvalidOperationException) // a name of bytes that are no text
+            {
+                throw Broken(null);
+            }
             if (isLast) throw Broken(null);
             Fill();
         }

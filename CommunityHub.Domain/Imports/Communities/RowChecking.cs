@@ -69,12 +69,13 @@ sealed class RowChecking(HubDb db)
         var all = new Dictionary<string, JsonElement>();
         foreach (var one in row.EnumerateObject())
         {
-            if (!all.TryAdd(one.Name, one.Value)) throw new FormatException($"{Short(one.Name)} stands there twice.");
+            var name = Decoded(() => one.Name);
+            if (!all.TryAdd(name, one.Value)) throw new FormatException($"{Short(name)} stands there twice.");
         }
         return all;
     }
 
-    public static string TextOf(string name, JsonElement value) => value.ValueKind is JsonValueKind.String ? GetString(value) : throw new FormatException($"{name} is no text.");
+    public static string TextOf(string name, JsonElement value) => value.ValueKind is JsonValueKind.String ? Decoded(() => value.GetString()!) : throw new FormatException($"{name} is no text.");
 
     public static string PublicIdOf(JsonElement value)
     {
@@ -127,12 +128,12 @@ sealed class RowChecking(HubDb db)
     static string WebOf(Field field, string word) => word.Length <= field.Most && Uri.TryCreate(word, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
         ? word : throw new FormatException($"{field.Name} is no address on the web.");
 
-    // Half a pair of signs is no text.
-    static string GetString(JsonElement value)
+    // Half a pair of signs is no text, and neither are bytes that are no UTF-8.
+    static string Decoded(Func<string> text)
     {
         try
         {
-            return value.GetString()!;
+            return text();
         }
         catch (InvalidOperationException)
         {
