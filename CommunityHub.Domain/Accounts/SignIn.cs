@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CommunityHub.People;
+using LinqKit;
 
 namespace CommunityHub.Accounts;
 
@@ -41,9 +42,15 @@ public sealed class SignIn
     /// Not ended, neither by hand nor by itself.
     public static Expression<Func<SignIn, bool>> IsAliveAt(DateTime now)
     {
-        var (rested, lived) = (now - LongestRest, now - LongestLife);
-        return s => s.EndedAt == null && s.SeenAt > rested && s.StartedAt > lived;
+        var (rested, lived) = EndsBefore(now);
+        Expression<Func<SignIn, bool>> isAlive = s => IsAlive.Invoke(s, rested, lived);
+        return isAlive.Expand();
     }
+
+    /// The rule: seen after the first of the times that <see cref="EndsBefore"/> gives, and started after the second.
+    internal static readonly Expression<Func<SignIn, DateTime, DateTime, bool>> IsAlive = (s, rested, lived) => s.EndedAt == null && s.SeenAt > rested && s.StartedAt > lived;
+
+    internal static (DateTime Rested, DateTime Lived) EndsBefore(DateTime now) => (now - LongestRest, now - LongestLife);
 
     public void See(DateTime now) => SeenAt = now;
 

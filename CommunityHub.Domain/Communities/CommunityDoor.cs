@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using CommunityHub.Data;
 using CommunityHub.People;
+using LinqKit;
 
 namespace CommunityHub.Communities;
 
@@ -10,12 +12,16 @@ public static class CommunityDoor
     public static IQueryable<Community> CommunitiesReadBy(this HubDb db, Reader reader)
     {
         var (me, now, readsOpen, isAdministrator) = (reader.PersonId, reader.Now, reader.ReadsOpen, reader.IsAdministrator);
-        return db.Communities.Where(c => c.OpenedAt != null
-            && !db.Suspensions.Any(s => s.CommunityId == c.Id && s.PersonId == me && s.From <= now && s.Until > now && s.LiftedAt == null)
-            && ((c.Kind == CommunityKind.Open && readsOpen)
-                || db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null)
-                || (isAdministrator && db.RecordedEntries.Any(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now))));
+        Expression<Func<Community, bool>> isRead = c => IsRead.Invoke(db, c, me, now, readsOpen, isAdministrator);
+        return db.Communities.Where(isRead.Expand());
     }
+
+    /// The rule: who reads (Reader.PersonId), at what time, whether they read what is open, whether they are an administrator.
+    internal static readonly Expression<Func<HubDb, Community, long?, DateTime, bool, bool, bool>> IsRead = (db, c, me, now, readsOpen, isAdministrator) => c.OpenedAt != null
+        && !db.Suspensions.Any(s => s.CommunityId == c.Id && s.PersonId == me && s.From <= now && s.Until > now && s.LiftedAt == null)
+        && ((readsOpen && c.Kind == CommunityKind.Open)
+            || db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null)
+            || (isAdministrator && db.RecordedEntries.Any(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now)));
 
     /// Where members may post without their name: their facilitators allow it, and strangers cannot read.
     public static IQueryable<Community> CommunitiesTakingUnnamedPosts(this HubDb db) => db.Communities.Where(c => c.Kind != CommunityKind.Open && c.Settings.AllowUnnamedPosts);

@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.People;
+using LinqKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Communities;
@@ -47,28 +48,28 @@ public sealed record Standing
 
 public static class StandingDoor
 {
+    sealed record Found(bool IsActive, bool Reads, bool IsMember, bool IsFacilitator, bool IsLead, string? SuspendedWhy, DateTime? SuspendedUntil);
+
+    static readonly CompiledQuery<Func<HubDb, long, long?, DateTime, bool, bool, Task<Found?>>> Query = CompiledQuery.Of(
+        (HubDb db, long communityId, long? me, DateTime now, bool readsOpen, bool isAdministrator) => db.Communities
+            .Where(c => c.Id == communityId)
+            .Select(c => new Found(
+                c.OpenedAt != null && c.ArchivedAt == null,
+                CommunityDoor.IsRead.Invoke(db, c, me, now, readsOpen, isAdministrator),
+                db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null),
+                db.Roles.Any(r => r.CommunityId == c.Id && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now)),
+                db.Roles.Any(r => r.CommunityId == c.Id && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now) && r.IsLead),
+                db.Suspensions.Where(s => s.CommunityId == c.Id && s.PersonId == me && s.From <= now && s.Until > now && s.LiftedAt == null)
+                    .OrderByDescending(s => s.Until).Select(s => s.Why).FirstOrDefault(),
+                db.Suspensions.Where(s => s.CommunityId == c.Id && s.PersonId == me && s.From <= now && s.Until > now && s.LiftedAt == null)
+                    .OrderByDescending(s => s.Until).Select(s => (DateTime?)s.Until).FirstOrDefault()))
+            .SingleOrDefault());
+
     /// In one query. A community that is not there gives a standing that reads nothing.
     public static async Task<Standing> StandingAsync(this HubDb db, Reader reader, long communityId, CancellationToken cancel = default)
     {
-        var (me, now) = (reader.PersonId, reader.Now);
-        var roles = db.Roles.Where(r => r.CommunityId == communityId && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now));
-        var suspensions = db.Suspensions
-            .Where(s => s.CommunityId == communityId && s.PersonId == me && s.From <= now && s.Until > now && s.LiftedAt == null)
-            .OrderByDescending(s => s.Until);
-        var found = await db.Communities
-            .Where(c => c.Id == communityId)
-            .Select(c => new
-            {
-                IsActive = c.OpenedAt != null && c.ArchivedAt == null,
-                Reads = db.CommunitiesReadBy(reader).Any(read => read.Id == c.Id),
-                IsMember = db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null),
-                IsFacilitator = roles.Any(),
-                IsLead = roles.Any(r => r.IsLead),
-                SuspendedWhy = suspensions.Select(s => s.Why).FirstOrDefault(),
-                SuspendedUntil = suspensions.Select(s => (DateTime?)s.Until).FirstOrDefault(),
-            })
-            .SingleOrDefaultAsync(cancel);
-
+        cancel.ThrowIfCancellationRequested();
+        var found = await Query.In(db)(db, communityId, reader.PersonId, reader.Now, reader.ReadsOpen, reader.IsAdministrator);
         var standing = new Standing { Reader = reader, CommunityId = communityId };
         if (found is null) return standing;
 

@@ -9,6 +9,12 @@ namespace CommunityHub.Drafts;
 /// Sending the same form twice does it once.
 public static class Sending
 {
+    static readonly CompiledQuery<Func<HubDb, long, string, Task<string?>>> Before = CompiledQuery.Of(
+        (HubDb db, long personId, string key) => db.Sent.Where(s => s.PersonId == personId && s.Key == key).Select(s => s.Result).SingleOrDefault());
+
+    static readonly CompiledQuery<Func<HubDb, long, IReadOnlyList<string>, IAsyncEnumerable<Draft>>> DraftsOf = CompiledQuery.ListOf(
+        (HubDb db, long personId, IReadOnlyList<string> places) => db.Drafts.Where(d => d.PersonId == personId && places.Contains(d.Place)));
+
     /// Does the act unless this person has sent this key before; then only the result comes back. The key is kept in the same
     /// transaction as what it made. Without a key the act is done. With the words that were typed, the same key with other words is
     /// another sending: whoever goes back in the browser and types anew has a page with the old key, and must not lose the new words.
@@ -21,7 +27,7 @@ public static class Sending
         }
         if (words is not null) key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{Wording.Clean(words)}")));
 
-        var before = await work.Db.Sent.Where(s => s.PersonId == personId && s.Key == key).Select(s => s.Result).SingleOrDefaultAsync();
+        var before = await Before.In(work.Db)(work.Db, personId, key);
         if (before is not null) return before;
 
         var result = await act();
@@ -37,5 +43,5 @@ public static class Sending
     }
 
     public static async Task ForgetDraftsAsync(this HubWork work, long personId, IReadOnlyList<string> places) =>
-        work.Db.RemoveRange(await work.Db.Drafts.Where(d => d.PersonId == personId && places.Contains(d.Place)).ToListAsync());
+        work.Db.RemoveRange(await DraftsOf.In(work.Db)(work.Db, personId, places).ToListAsync());
 }

@@ -12,10 +12,14 @@ static class DiscussionEntrance
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(discussionId)) discussionId = "";
-        var discussion = await work.Db.DiscussionsFor(reader).SingleOrDefaultAsync(d => d.PublicId == discussionId)
-            ?? throw await work.WhyNotAsync(reader, work.Db.Discussions.Where(d => d.PublicId == discussionId).Select(d => d.CommunityId));
-        return (discussion, await work.Db.StandingAsync(reader, discussion.CommunityId));
+        var discussion = await Find.In(work.Db)(work.Db, discussionId);
+        var standing = discussion is null ? null : await work.Db.StandingAsync(reader, discussion.CommunityId);
+        return standing is { Reads: true } ? (discussion!, standing)
+            : throw await work.WhyNotAsync(reader, work.Db.Discussions.Where(d => d.PublicId == discussionId).Select(d => d.CommunityId));
     }
+
+    // Before any door: it is not there for whom the standing does not let in.
+    static readonly CompiledQuery<Func<HubDb, string, Task<Discussion?>>> Find = CompiledQuery.Of((HubDb db, string id) => db.Discussions.SingleOrDefault(d => d.PublicId == id));
 
     /// One post, by its number.
     public static async Task<(Post Post, Discussion Discussion, Standing Standing)> InPostAsync(this HubWork work, Actor actor, string discussionId, int number)

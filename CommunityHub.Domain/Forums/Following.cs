@@ -47,10 +47,23 @@ public sealed class Following(HubWrites writes)
 
 static class FollowingWork
 {
+    static readonly CompiledQuery<Func<HubDb, long, long, Task<Follow?>>> FindFollow = CompiledQuery.Of(
+        (HubDb db, long discussionId, long personId) => db.Follows.SingleOrDefault(f => f.DiscussionId == discussionId && f.PersonId == personId));
+
+    static readonly CompiledQuery<Func<HubDb, long, long, Task<ReadMark?>>> FindMark = CompiledQuery.Of(
+        (HubDb db, long discussionId, long personId) => db.ReadMarks.SingleOrDefault(m => m.DiscussionId == discussionId && m.PersonId == personId));
+
+    // But the writer, and who has a notice of this discussion that they have not read.
+    static readonly CompiledQuery<Func<HubDb, long, long, string, IAsyncEnumerable<long>>> FindFollowers = CompiledQuery.ListOf(
+        (HubDb db, long discussionId, long writer, string address) => db.Follows
+            .Where(f => f.DiscussionId == discussionId && !f.IsMuted && f.PersonId != writer)
+            .Where(f => !db.Notices.Any(n => n.PersonId == f.PersonId && n.ReadAt == null && n.Address.StartsWith(address)))
+            .Select(f => f.PersonId));
+
     /// Whoever has muted it stays so.
     public static async Task<Follow> FollowAsync(this HubWork work, Discussion discussion, long personId)
     {
-        var follow = await work.Db.Follows.SingleOrDefaultAsync(f => f.DiscussionId == discussion.Id && f.PersonId == personId);
+        var follow = await FindFollow.In(work.Db)(work.Db, discussion.Id, personId);
         if (follow is null) work.Db.Add(follow = Follow.Of(discussion, personId, work.Now));
         return follow;
     }
@@ -59,12 +72,10 @@ static class FollowingWork
     public static async Task ReadOwnAsync(this HubWork work, Discussion discussion, Post post, Writer writer)
     {
         if (writer.IsUnnamed) return;
-        var (id, me, before, number, now) = (discussion.Id, writer.PersonId, post.Number - 1, post.Number, work.Now);
-        await work.Db.ReadMarks
-            .Where(m => m.DiscussionId == id && m.PersonId == me && m.Number == before)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Number, number).SetProperty(m => m.At, now));
+        var mark = await FindMark.In(work.Db)(work.Db, discussion.Id, writer.PersonId);
+        if (mark is not null && mark.Number == post.Number - 1) mark.Reach(post.Number, work.Now);
         // Before the post itself is announced: nobody is shown their own as new.
-        work.Announce(LiveTopic.Reading(me));
+        work.Announce(LiveTopic.Reading(writer.PersonId));
     }
 
     public static IQueryable<Notice> UnreadNoticesOf(this HubWork work, Discussion discussion)
@@ -76,13 +87,7 @@ static class FollowingWork
     /// All who follow, but who wrote it, who has just been told that it names them, and who has been told already and has not looked since.
     public static async Task TellFollowersAsync(this HubWork work, Discussion discussion, Post post, Writer by, IReadOnlyList<long> named)
     {
-        var (db, writer) = (work.Db, by.PersonId);
-        var told = work.UnreadNoticesOf(discussion);
-        var followers = await db.Follows
-            .Where(f => f.DiscussionId == discussion.Id && !f.IsMuted && f.PersonId != writer && !named.Contains(f.PersonId))
-            .Where(f => !told.Any(n => n.PersonId == f.PersonId))
-            .Select(f => f.PersonId)
-            .ToListAsync();
+        var followers = await FindFollowers.In(work.Db)(work.Db, discussion.Id, by.PersonId, DiscussionNews.AddressOf(discussion)).Where(person => !named.Contains(person)).ToListAsync();
         if (followers.Count == 0) return;
         var news = DiscussionNews.Posted(discussion, post, by.Name);
         await work.TellAllAsync(followers.Select(person => (person, news)));

@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.People;
+using LinqKit;
 
 namespace CommunityHub.Hotseats;
 
@@ -13,13 +15,18 @@ public static class HotseatDoor
     /// The rooms a reader may be in: those, and the rehearsals of which they are a facilitator or a guest.
     public static IQueryable<Hotseat> RoomsFor(this HubDb db, Reader reader)
     {
-        var (me, now) = (reader.PersonId, reader.Now);
-        return db.Hotseats.Where(h => db.CommunitiesReadBy(reader).Any(c => c.Id == h.CommunityId)
-            && ((h.State != HotseatState.Draft && h.RehearsalOf == null)
-                || db.Memberships.Any(m => m.CommunityId == h.CommunityId && m.PersonId == me && m.Until == null)
-                && (db.Roles.Any(r => r.CommunityId == h.CommunityId && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now))
-                    || h.RehearsalOf != null && db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && a.RevokedAt == null))));
+        var (me, now, readsOpen, isAdministrator) = (reader.PersonId, reader.Now, reader.ReadsOpen, reader.IsAdministrator);
+        Expression<Func<Hotseat, bool>> isOpen = h => IsRoom.Invoke(db, h, me, now, readsOpen, isAdministrator);
+        return db.Hotseats.Where(isOpen.Expand());
     }
+
+    /// The rule, asked as <see cref="CommunityDoor.IsRead"/> is.
+    internal static readonly Expression<Func<HubDb, Hotseat, long?, DateTime, bool, bool, bool>> IsRoom = (db, h, me, now, readsOpen, isAdministrator) =>
+        db.Communities.Any(c => c.Id == h.CommunityId && CommunityDoor.IsRead.Invoke(db, c, me, now, readsOpen, isAdministrator))
+        && ((h.State != HotseatState.Draft && h.RehearsalOf == null)
+            || db.Memberships.Any(m => m.CommunityId == h.CommunityId && m.PersonId == me && m.Until == null)
+            && (db.Roles.Any(r => r.CommunityId == h.CommunityId && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now))
+                || h.RehearsalOf != null && db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && a.RevokedAt == null)));
 
     /// Shown questions of hotseats the reader may see.
     public static IQueryable<Question> QuestionsFor(this HubDb db, Reader reader) =>

@@ -1,6 +1,7 @@
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.People;
+using LinqKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Hotseats;
@@ -8,11 +9,22 @@ namespace CommunityHub.Hotseats;
 /// How every operation on a hotseat begins: through the door, with rights read afresh.
 static class HotseatEntrance
 {
+    static readonly CompiledQuery<Func<HubDb, string, long?, DateTime, bool, bool, Task<Hotseat?>>> FindRoom = CompiledQuery.Of(
+        (HubDb db, string id, long? me, DateTime now, bool readsOpen, bool isAdministrator) => db.Hotseats
+            .SingleOrDefault(h => h.PublicId == id && HotseatDoor.IsRoom.Invoke(db, h, me, now, readsOpen, isAdministrator)));
+
+    static readonly CompiledQuery<Func<HubDb, long, long?, DateTime, bool, bool, Task<Hotseat?>>> FindRoomById = CompiledQuery.Of(
+        (HubDb db, long id, long? me, DateTime now, bool readsOpen, bool isAdministrator) => db.Hotseats
+            .SingleOrDefault(h => h.Id == id && HotseatDoor.IsRoom.Invoke(db, h, me, now, readsOpen, isAdministrator)));
+
+    // Before any door.
+    static readonly CompiledQuery<Func<HubDb, string, Task<Question?>>> FindQuestion = CompiledQuery.Of((HubDb db, string id) => db.Questions.SingleOrDefault(q => q.PublicId == id));
+
     public static async Task<(Hotseat Hotseat, Standing Standing)> InHotseatAsync(this HubWork work, Actor actor, string hotseatId)
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(hotseatId)) hotseatId = "";
-        var hotseat = await work.Db.RoomsFor(reader).SingleOrDefaultAsync(h => h.PublicId == hotseatId)
+        var hotseat = await FindRoom.In(work.Db)(work.Db, hotseatId, reader.PersonId, reader.Now, reader.ReadsOpen, reader.IsAdministrator)
             ?? throw await work.WhyNotAsync(reader, work.Db.Hotseats.Where(h => h.PublicId == hotseatId).Select(h => h.CommunityId));
         return (hotseat, await work.Db.StandingAsync(reader, hotseat.CommunityId));
     }
@@ -22,8 +34,8 @@ static class HotseatEntrance
     {
         var reader = await work.ReadAsync(actor);
         if (!PublicId.IsWellFormed(questionId)) questionId = "";
-        var question = await work.Db.Questions.SingleOrDefaultAsync(q => q.PublicId == questionId);
-        var hotseat = question is null ? null : await work.Db.RoomsFor(reader).SingleOrDefaultAsync(h => h.Id == question.HotseatId);
+        var question = await FindQuestion.In(work.Db)(work.Db, questionId);
+        var hotseat = question is null ? null : await FindRoomById.In(work.Db)(work.Db, question.HotseatId, reader.PersonId, reader.Now, reader.ReadsOpen, reader.IsAdministrator);
         // One that has not appeared yet is not there, but for who asked it.
         if (question is not null && !question.HasAppeared(work.Now) && !(reader.PersonId is { } me && await work.Db.HasAskedAsync(question.Id, me))) hotseat = null;
         if (question is null || hotseat is null)

@@ -28,6 +28,18 @@ static partial class SpamChecks
     public const int RepeatsOfKnown = 2;
     public static readonly TimeSpan RepeatWithin = TimeSpan.FromDays(1);
 
+    sealed record Writing(bool HoldFirstPosts, int Written, int Repeats, int Lately);
+
+    static readonly CompiledQuery<Func<HubDb, long, long, string?, DateTime, DateTime, Task<Writing>>> Find = CompiledQuery.Of(
+        (HubDb db, long communityId, long me, string? words, DateTime repeatSince, DateTime hurriedSince) => db.Communities
+            .Where(c => c.Id == communityId)
+            .Select(c => new Writing(
+                c.Settings.HoldFirstPosts,
+                db.Posts.Where(p => p.PersonId == me && p.Discussion.CommunityId == c.Id).Take(KnownAfter).Count(),
+                db.Posts.Where(p => words != null && p.PersonId == me && p.At > repeatSince && p.Text == words).Take(RepeatsOfKnown).Count(),
+                db.Posts.Count(p => p.PersonId == me && p.At > hurriedSince)))
+            .Single());
+
     /// Null: it may stand. The trap is what came in the field that people do not see.
     public static async Task<HoldReason?> WhyHoldAsync(this HubWork work, Standing standing, string? text, string? trap)
     {
@@ -35,17 +47,7 @@ static partial class SpamChecks
         var (db, me, now, words) = (work.Db, standing.Reader.RequirePerson(), work.Now, Wording.Clean(text));
         if (!string.IsNullOrWhiteSpace(trap)) return HoldReason.Trap;
 
-        var (repeatSince, hurriedSince, isLong) = (now - RepeatWithin, now - HurriedIn, words.Length >= ShortestRepeat);
-        var known = await db.Communities
-            .Where(c => c.Id == standing.CommunityId)
-            .Select(c => new
-            {
-                c.Settings.HoldFirstPosts,
-                Written = db.Posts.Where(p => p.PersonId == me && p.Discussion.CommunityId == c.Id).Take(KnownAfter).Count(),
-                Repeats = isLong ? db.Posts.Where(p => p.PersonId == me && p.At > repeatSince && p.Text == words).Take(RepeatsOfKnown).Count() : 0,
-                Lately = db.Posts.Count(p => p.PersonId == me && p.At > hurriedSince),
-            })
-            .SingleAsync();
+        var known = await Find.In(db)(db, standing.CommunityId, me, words.Length >= ShortestRepeat ? words : null, now - RepeatWithin, now - HurriedIn);
         var isKnown = known.Written >= KnownAfter;
         if (known.Repeats >= (isKnown ? RepeatsOfKnown : 1)) return HoldReason.SameText;
         if (isKnown) return null;

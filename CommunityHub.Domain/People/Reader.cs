@@ -2,43 +2,47 @@ using System.Globalization;
 using CommunityHub.Accounts;
 using CommunityHub.Data;
 using CommunityHub.Site;
-using Microsoft.EntityFrameworkCore;
+using LinqKit;
 
 namespace CommunityHub.People;
 
 /// An actor's rights on the whole site, read at the moment of the act. The doors ask it.
 public sealed record Reader
 {
-    public static async Task<Reader> ReadAsync(HubDb db, Actor actor, DateTime now, CancellationToken cancel = default)
-    {
-        var publicReading = db.SiteSettings.Where(s => s.Id == SiteSettings.OnlyId).Select(s => (bool?)s.PublicReading);
-        async Task<Reader> VisitorAsync() => new() { PublicReading = await publicReading.SingleOrDefaultAsync(cancel) ?? true, Now = now };
-        if (actor.PersonId is not { } personId) return await VisitorAsync();
+    static readonly CompiledQuery<Func<HubDb, long, Task<bool?>>> FindPublicReading = CompiledQuery.Of(
+        (HubDb db, long id) => db.SiteSettings.Where(s => s.Id == id).Select(s => (bool?)s.PublicReading).SingleOrDefault());
 
-        // Scalars, not rows: a row for each would need APPLY, which SQLite does not have.
-        var suspensions = db.Suspensions
-            .Where(s => s.PersonId == personId && s.CommunityId == null && s.From <= now && s.Until > now && s.LiftedAt == null)
-            .OrderByDescending(s => s.Until);
-        var alive = db.SignIns.Where(SignIn.IsAliveAt(now));
-        var person = await db.People
+    // Scalars, not rows: a row for each would need APPLY, which SQLite does not have.
+    static readonly CompiledQuery<Func<HubDb, long, long?, DateTime, DateTime, DateTime, Task<Found?>>> FindPerson = CompiledQuery.Of(
+        (HubDb db, long personId, long? signInId, DateTime now, DateTime rested, DateTime lived) => db.People
             .Where(p => p.Id == personId && (p.Kind == PersonKind.Registered || p.Kind == PersonKind.Guest))
-            .Where(p => actor.SignInId == null || alive.Any(s => s.Id == actor.SignInId && s.PersonId == p.Id))
-            .Select(p => new
-            {
-                PublicReading = publicReading.SingleOrDefault(),
+            .Where(p => signInId == null || db.SignIns.Any(s => s.Id == signInId && s.PersonId == p.Id && SignIn.IsAlive.Invoke(s, rested, lived)))
+            .Select(p => new Found(
+                db.SiteSettings.Where(s => s.Id == SiteSettings.OnlyId).Select(s => (bool?)s.PublicReading).SingleOrDefault(),
                 p.Name,
                 p.TimeZone,
                 p.JoinedAt,
-                IsGuest = p.Kind == PersonKind.Guest,
-                IsConfirmed = p.ConfirmedAt != null,
-                IsAdministrator = p.AdministratorSince != null,
-                SuspendedWhy = suspensions.Select(s => s.Why).FirstOrDefault(),
-                SuspendedUntil = suspensions.Select(s => (DateTime?)s.Until).FirstOrDefault(),
-            })
-            .SingleOrDefaultAsync(cancel);
+                p.Kind == PersonKind.Guest,
+                p.ConfirmedAt != null,
+                p.AdministratorSince != null,
+                db.Suspensions.Where(s => s.PersonId == personId && s.CommunityId == null && s.From <= now && s.Until > now && s.LiftedAt == null)
+                    .OrderByDescending(s => s.Until).Select(s => s.Why).FirstOrDefault(),
+                db.Suspensions.Where(s => s.PersonId == personId && s.CommunityId == null && s.From <= now && s.Until > now && s.LiftedAt == null)
+                    .OrderByDescending(s => s.Until).Select(s => (DateTime?)s.Until).FirstOrDefault()))
+            .SingleOrDefault());
+
+    sealed record Found(
+        bool? PublicReading, string Name, string? TimeZone, DateTime JoinedAt, bool IsGuest, bool IsConfirmed, bool IsAdministrator, string? SuspendedWhy, DateTime? SuspendedUntil);
+
+    public static async Task<Reader> ReadAsync(HubDb db, Actor actor, DateTime now, CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (actor.PersonId is not { } personId) return await VisitorAsync(db, now);
+        var (rested, lived) = SignIn.EndsBefore(now);
+        var person = await FindPerson.In(db)(db, personId, actor.SignInId, now, rested, lived);
 
         // Nobody any more, or a sign-in that has ended: from now on a visitor.
-        if (person is null) return await VisitorAsync();
+        if (person is null) return await VisitorAsync(db, now);
 
         var suspension = person.SuspendedUntil is { } until ? new SuspensionCard(person.SuspendedWhy!, until) : null;
         return new Reader
@@ -55,6 +59,8 @@ public sealed record Reader
             Suspension = suspension,
         };
     }
+
+    static async Task<Reader> VisitorAsync(HubDb db, DateTime now) => new() { PublicReading = await FindPublicReading.In(db)(db, SiteSettings.OnlyId) ?? true, Now = now };
 
     public required DateTime Now { get; init; }
     public required bool PublicReading { get; init; }

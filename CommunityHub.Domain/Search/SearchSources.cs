@@ -45,12 +45,16 @@ static partial class SearchSources
         });
     }
 
+    static readonly CompiledQuery<Func<HubDb, IReadOnlyList<long>, IAsyncEnumerable<PostRow>>> FindPosts = CompiledQuery.ListOf(
+        (HubDb db, IReadOnlyList<long> ids) => db.Posts
+            .Where(p => ids.Contains(p.Id) && p.Number > 1 && p.RemovedAt == null)
+            .Select(p => new PostRow(p.Id, p.PublicId, p.DiscussionId, p.PersonId, p.At, p.Text, p.Discussion.CommunityId, p.Discussion.ThemeId)));
+
+    sealed record PostRow(long Id, string PublicId, long DiscussionId, long PersonId, DateTime At, string Text, long CommunityId, long? ThemeId);
+
     public static async Task<List<SearchDocument>> PostsAsync(HubDb db, IReadOnlyList<long> ids, CancellationToken cancel)
     {
-        var rows = await db.Posts
-            .Where(p => ids.Contains(p.Id) && p.Number > 1 && p.RemovedAt == null)
-            .Select(p => new { p.Id, p.PublicId, p.DiscussionId, p.PersonId, p.At, p.Text, p.Discussion.CommunityId, p.Discussion.ThemeId })
-            .ToListAsync(cancel);
+        var rows = await FindPosts.In(db)(db, ids).ToListAsync(cancel);
         return rows.ConvertAll(p => new SearchDocument
         {
             Kind = SearchKind.Post,
