@@ -76,10 +76,17 @@ public sealed class DraftKeeping(HubWrites writes, IDbContextFactory<HubDb> data
         return await ReadAllAsync(db, await Reader.ReadAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancel), places, cancel);
     }
 
+    sealed record Kept(string Place, DraftCard Card);
+
+    // Each page with a form asks it.
+    static readonly CompiledQuery<Func<HubDb, long, IReadOnlyList<string>, IAsyncEnumerable<Kept>>> Find = CompiledQuery.ListOf(
+        (HubDb db, long me, IReadOnlyList<string> places) => db.Drafts.Where(d => d.PersonId == me && places.Contains(d.Place))
+            .Select(d => new Kept(d.Place, new DraftCard(d.Text, d.Version, d.ChangedAt))));
+
     static async Task<IReadOnlyDictionary<string, DraftCard>> ReadAllAsync(HubDb db, Reader reader, IReadOnlyList<string> places, CancellationToken cancel)
     {
         var me = reader.RequireWriter();
-        return await db.Drafts.Where(d => d.PersonId == me && places.Contains(d.Place)).ToDictionaryAsync(d => d.Place, d => new DraftCard(d.Text, d.Version, d.ChangedAt), cancel);
+        return await Find.In(db)(db, me, places).ToDictionaryAsync(d => d.Place, d => d.Card, cancellationToken: cancel);
     }
 
     static async Task<DraftCard> ReadAsync(HubDb db, Reader reader, string known, CancellationToken cancel)

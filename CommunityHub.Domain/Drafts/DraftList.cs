@@ -106,12 +106,14 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
         });
     }
 
+    static readonly CompiledQuery<Func<HubDb, long, Task<int>>> Count = CompiledQuery.Of((HubDb db, long me) => db.Drafts.Count(d => d.PersonId == me));
+
     /// How many. A visitor has none.
     public async Task<int> CountAsync(Actor actor, CancellationToken cancel = default)
     {
         if (actor.PersonId is not { } me) return 0;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Drafts.CountAsync(d => d.PersonId == me, cancel);
+        return await Count.In(db)(db, me);
     }
 
     sealed record Found(string Title, string Hotseat = "", bool IsCommunity = false);

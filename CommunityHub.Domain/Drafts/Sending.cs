@@ -12,6 +12,9 @@ public static class Sending
     static readonly CompiledQuery<Func<HubDb, long, string, Task<string?>>> Before = CompiledQuery.Of(
         (HubDb db, long personId, string key) => db.Sent.Where(s => s.PersonId == personId && s.Key == key).Select(s => s.Result).SingleOrDefault());
 
+    static readonly CompiledQuery<Func<HubDb, long, string, Task<Draft?>>> DraftOf = CompiledQuery.Of(
+        (HubDb db, long personId, string place) => db.Drafts.SingleOrDefault(d => d.PersonId == personId && d.Place == place));
+
     static readonly CompiledQuery<Func<HubDb, long, IReadOnlyList<string>, IAsyncEnumerable<Draft>>> DraftsOf = CompiledQuery.ListOf(
         (HubDb db, long personId, IReadOnlyList<string> places) => db.Drafts.Where(d => d.PersonId == personId && places.Contains(d.Place)));
 
@@ -38,7 +41,7 @@ public static class Sending
     /// What was sent is no draft any more.
     public static async Task ForgetDraftAsync(this HubWork work, long personId, string place)
     {
-        var draft = await work.Db.Drafts.SingleOrDefaultAsync(d => d.PersonId == personId && d.Place == place);
+        var draft = await DraftOf.In(work.Db)(work.Db, personId, place);
         if (draft is not null) work.Db.Remove(draft);
     }
 

@@ -21,7 +21,10 @@ public static class AskerDoor
         db.QuestionAskers.Where(a => a.QuestionId == questionId && a.Naming == Naming.Named).Select(a => (long?)a.PersonId).SingleOrDefaultAsync();
 
     public static Task<bool> HasAskedAsync(this HubDb db, long questionId, long personId) =>
-        db.QuestionAskers.AnyAsync(a => a.QuestionId == questionId && a.PersonId == personId);
+        HasAsked.In(db)(db, questionId, personId);
+
+    static readonly CompiledQuery<Func<HubDb, long, long, Task<bool>>> HasAsked = CompiledQuery.Of(
+        (HubDb db, long questionId, long personId) => db.QuestionAskers.Any(a => a.QuestionId == questionId && a.PersonId == personId));
 
     /// A person's own questions, for that person.
     public static IQueryable<Question> QuestionsAskedBy(this HubDb db, long personId) =>

@@ -17,6 +17,9 @@ static class HotseatEntrance
         (HubDb db, long id, long? me, DateTime now, bool readsOpen, bool isAdministrator) => db.Hotseats
             .SingleOrDefault(h => h.Id == id && HotseatDoor.IsRoom.Invoke(db, h, me, now, readsOpen, isAdministrator)));
 
+    static readonly CompiledQuery<Func<HubDb, long, long, Task<bool>>> IsAnswerer = CompiledQuery.Of(
+        (HubDb db, long hotseatId, long personId) => db.Answerers.Any(a => a.HotseatId == hotseatId && a.PersonId == personId && a.RevokedAt == null));
+
     // Before any door.
     static readonly CompiledQuery<Func<HubDb, string, Task<Question?>>> FindQuestion = CompiledQuery.Of((HubDb db, string id) => db.Questions.SingleOrDefault(q => q.PublicId == id));
 
@@ -53,5 +56,5 @@ static class HotseatEntrance
     }
 
     public static Task<bool> IsAnswererAsync(this HubWork work, Hotseat hotseat, long personId) =>
-        work.Db.Answerers.AnyAsync(a => a.HotseatId == hotseat.Id && a.PersonId == personId && a.RevokedAt == null);
+        IsAnswerer.In(work.Db)(work.Db, hotseat.Id, personId);
 }

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,7 +19,8 @@ sealed class KeptStatements : DbCommandInterceptor, IDbConnectionInterceptor
 
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        if (result is not SqliteCommand { Connection: { State: ConnectionState.Open } connection } || !shelves.GetValue(connection, Shelf.Of).TryTake(result.CommandText, out var kept)) return result;
+        if (result is not SqliteCommand { Connection: { State: ConnectionState.Open } connection }) return result; // the first, which opens it
+        var kept = shelves.GetValue(connection, Shelf.Of).Take(result.CommandText);
         kept.Transaction = (SqliteTransaction?)result.Transaction;
         kept.CommandTimeout = result.CommandTimeout;
         var values = result.Parameters.Cast<SqliteParameter>().ToArray();
@@ -51,17 +51,12 @@ sealed class KeptStatements : DbCommandInterceptor, IDbConnectionInterceptor
             return shelf;
         }
 
-        // One that is run already is not there; then whoever asks makes their own.
-        public bool TryTake(string text, [NotNullWhen(true)] out KeptCommand? command)
+        // One that somebody runs already is not there: then there are two.
+        public KeptCommand Take(string text)
         {
-            command = null;
-            if (byText.Remove(text, out var node))
-            {
-                all.Remove(node);
-                command = node.Value;
-            }
-            command ??= new KeptCommand(this) { Connection = connection, CommandText = text };
-            return true;
+            if (!byText.Remove(text, out var node)) return new KeptCommand(this) { Connection = connection, CommandText = text };
+            all.Remove(node);
+            return node.Value;
         }
 
         public bool TryPut(KeptCommand command)
