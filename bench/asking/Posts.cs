@@ -12,7 +12,7 @@ static class Posts
 {
     sealed record Place(string Discussion, long Member);
 
-    public static async Task<int> WriteAsync(IDbContextFactory<HubDb> databases, DiscussionPosts posts, string folder, int writers, int seconds)
+    public static async Task<int> WriteAsync(IDbContextFactory<HubDb> databases, DiscussionPosts posts, string folder, int writers, int seconds, int warm)
     {
         await using var db = await databases.CreateDbContextAsync();
         var places = await db.Discussions.Where(d => d.PostCount > 10 && d.PostCount < 20 && d.MergedIntoId == null && d.LockedAt == null)
@@ -20,7 +20,7 @@ static class Posts
             .Take(writers * 20).Select(d => new Place(d.PublicId, d.Member)).ToListAsync();
         var texts = await db.Posts.Where(p => p.Text.Length > 150 && p.Text.Length < 300).OrderBy(p => p.Id).Take(1000).Select(p => p.Text).ToListAsync();
         var before = await db.Posts.CountAsync();
-        await RoundAsync(TimeSpan.FromSeconds(2));
+        await RoundAsync(TimeSpan.FromSeconds(warm));
         var processor = Environment.CpuUsage.TotalTime;
         var (took, lasted) = await RoundAsync(TimeSpan.FromSeconds(seconds));
         processor = Environment.CpuUsage.TotalTime - processor;

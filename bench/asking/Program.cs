@@ -15,6 +15,8 @@ var writers = args.ElementAtOrDefault(1) == "posts" ? int.Parse(args.ElementAtOr
 var rate = int.Parse(writers > 0 ? "0" : args.ElementAtOrDefault(1) ?? "300", System.Globalization.CultureInfo.InvariantCulture);
 var seconds = int.Parse(args.ElementAtOrDefault(writers > 0 ? 3 : 2) ?? "10", System.Globalization.CultureInfo.InvariantCulture);
 
+var warm = int.Parse(args.ElementAtOrDefault(writers > 0 ? 4 : 3) ?? (writers > 0 ? "2" : "0"), System.Globalization.CultureInfo.InvariantCulture);
+
 var hub = new ServiceCollection().AddLogging();
 var isPostgres = folder.Contains('=', StringComparison.Ordinal);
 if (isPostgres) hub.AddPostgresHub(folder);
@@ -23,12 +25,13 @@ await using var services = hub.AddHubOperations().BuildServiceProvider();
 services.GetRequiredService<Limits>().AreOff = true;
 var databases = services.GetRequiredService<IDbContextFactory<HubDb>>();
 await databases.MigrateAsync();
-if (writers > 0) return await Posts.WriteAsync(databases, services.GetRequiredService<DiscussionPosts>(), isPostgres ? Path.GetTempPath() : folder, writers, seconds);
+if (writers > 0) return await Posts.WriteAsync(databases, services.GetRequiredService<DiscussionPosts>(), isPostgres ? Path.GetTempPath() : folder, writers, seconds, warm);
 var questions = services.GetRequiredService<HotseatQuestions>();
 var room = await Room.FindAsync(databases);
 
 Console.WriteLine($"Disk: {Disk.SyncsASecond(folder):N0} syncs a second, {Disk.CommitsASecond(folder):N0} durable SQLite commits a second, one writer");
 for (var i = 0; i < 50; i++) await AskAsync($"Warm {i}");
+await WarmAsync(TimeSpan.FromSeconds(warm));
 Console.WriteLine($"Disk, once more: {Disk.CommitsASecond(folder):N0} durable commits a second");
 
 var before = await room.CountAsync(databases);
@@ -85,6 +88,18 @@ async Task OneAsync(int i, TimeSpan due)
         given[i] = "";
     }
     took[i] = (clock.Elapsed - due).TotalMilliseconds;
+}
+
+// At the same pace, before the clock: a site that has run for a while has its code compiled.
+async Task WarmAsync(TimeSpan length)
+{
+    var (warming, clock) = (new List<Task>(), Stopwatch.StartNew());
+    while (clock.Elapsed < length)
+    {
+        if (TimeSpan.FromSeconds((double)warming.Count / rate) - clock.Elapsed is { Ticks: > 0 } rest) await Task.Delay(rest);
+        warming.Add(questions.AskAsync(room.Members[warming.Count % room.Members.Count], room.Id, $"Warm {warming.Count} {Guid.NewGuid()}", Guid.NewGuid().ToString("N")));
+    }
+    await Task.WhenAll(warming);
 }
 
 Task<string> AskAsync(string text) => questions.AskAsync(room.Members[0], room.Id, text, Guid.NewGuid().ToString("N"));
