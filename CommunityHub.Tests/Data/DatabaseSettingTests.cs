@@ -24,6 +24,16 @@ public sealed class DatabaseSettingTests
         Assert.Contains(words, Assert.Throws<CannotStartException>(() => Settings(database, connection).FindPostgres()).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Host=db", 40, 100)]
+    [InlineData("Host=db;Maximum Pool Size=7;Max Auto Prepare=0", 7, 0)]
+    public void What_the_connection_string_does_not_say_is_chosen_for_it(string connection, int lines, int statements)
+    {
+        var known = new Npgsql.NpgsqlConnectionStringBuilder(Settings("postgres", connection).FindPostgres());
+
+        Assert.Equal((lines, statements), (known.MaxPoolSize, known.MaxAutoPrepare));
+    }
+
+    [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=hub;Timeout=2", "PostgreSQL at 127.0.0.1 does not let us in")]
     public async Task A_database_that_does_not_answer_is_named(string connection, string words)
     {
