@@ -101,26 +101,6 @@ public sealed partial class SendingFormsTests(TestSite site) : IClassFixture<Tes
         Assert.Fail("There is always something to keep.");
     }
 
-    [Theory]
-    [InlineData("never-was")]
-    [InlineData("")]
-    public async Task A_form_that_its_page_has_no_more_comes_back_with_what_was_typed(string name)
-    {
-        using var bo = await SignedInAsync("bo");
-        var form = await FormAsync(bo, "ask");
-        var words = Words();
-
-        using var answer = await bo.PostAsync(form with { Fields = form.With("_handler", name) }, "text", words);
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
-        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("That form is not there any more.", html, StringComparison.Ordinal);
-        Assert.Contains(words + "</textarea>", html, StringComparison.Ordinal);
-        Assert.True(answer.Headers.CacheControl?.NoStore);
-        Assert.Equal(0, await CountAsync(db => db.Questions.Where(q => q.Text == words)));
-    }
-
     [GeneratedRegex("name=\"keep\" value=\"(\\w+)\"")]
     private static partial Regex KeepButton();
 

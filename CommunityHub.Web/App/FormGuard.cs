@@ -13,11 +13,12 @@ static class FormGuard
 
     public static void UseFormGuard(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || IsAnError(context))
+        var check = context.Features.Get<IAntiforgeryValidationFeature>();
+        if (check is not { IsValid: false } || IsAnError(context))
         {
             await next(context);
             // So the framework answers, and with nothing else, where the page has no form of that name.
-            if (context.Response is not { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false, ContentType: "text/plain" }) return;
+            if (check is null || context.Response is not { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false, ContentType: "text/plain" }) return;
             context.Response.ContentType = null;
             context.Items[Gone] = true;
         }
