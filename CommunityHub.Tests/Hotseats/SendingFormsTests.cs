@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CommunityHub.Data;
 using CommunityHub.Hotseats;
 using CommunityHub.Tests.Support;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CommunityHub.Tests.Hotseats;
 
 /// The forms of the room and of the desk by plain HTTP: sent twice, sent with other words, sent too late. What was typed is never lost.
-public sealed class SendingFormsTests(TestSite site) : IClassFixture<TestSite>
+public sealed partial class SendingFormsTests(TestSite site) : IClassFixture<TestSite>
 {
     static readonly string[] Ends = ["another person", "nobody", "a forged token", "no token"];
 
@@ -79,6 +80,29 @@ public sealed class SendingFormsTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(0, await CountAsync(db => db.Questions.Where(q => q.Text.StartsWith(words))));
         Assert.Equal(0, await CountAsync(db => db.Answers.Where(a => a.Text.StartsWith(words))));
     }
+
+    /// As after a server that went away once it had taken the form: the last question that waited is kept already, and the same form comes again.
+    [Fact]
+    public async Task What_is_kept_at_the_desk_may_be_sent_again_when_nothing_else_waits()
+    {
+        using var gus = await SignedInAsync("gus");
+        var desk = (await FormAsync(gus, "answer")).Action.Split('?')[0];
+        for (var left = 60; left > 0; left--)
+        {
+            var html = await gus.ReadAsync(desk);
+            var form = PostedForm.AllOf(html, desk).Single(one => one.Name is "choose");
+            if (KeepButton().Match(html) is not { Success: true } button) return;
+            foreach (var _ in new[] { "at first", "again" })
+            {
+                using var answer = await gus.PostAsync(form, "keep", button.Groups[1].Value);
+                Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+            }
+        }
+        Assert.Fail("There is always something to keep.");
+    }
+
+    [GeneratedRegex("name=\"keep\" value=\"(\\w+)\"")]
+    private static partial Regex KeepButton();
 
     static string Words() => $"What of {PublicId.New()}?";
 

@@ -47,7 +47,7 @@ export class Person {
       body: body.toString(),
     });
     this.cookie = jar(this.cookie, answer);
-    if (answer.status !== 302) throw new Error(`${this.mail}: ${form} at ${at} answered ${answer.status}: ${refusal(answer.body)}`);
+    if (answer.status !== 302) throw new Error(`${this.mail}: ${form} at ${at} answered ${answer.status}: ${refusal(answer.body)} ${JSON.stringify(answer.headers)} ${answer.body.slice(0, 300)}`);
     return decodeURIComponent(answer.headers.location);
   }
 

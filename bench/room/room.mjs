@@ -107,12 +107,12 @@ function stand(from) {
 let voteCount = 0;
 async function vote(i) {
   const voter = voters[i % voters.length];
-  const buttons = voter.handlers.filter((e) => e.handlers.onclick !== undefined && e.name === 'button' && e.attributes.class === 'metoo' && e.attributes.disabled === undefined);
+  const buttons = [...voter.page.elements()].filter((e) => e.handlers.onclick !== undefined && e.name === 'button' && e.attributes.class === 'metoo' && e.attributes.disabled === undefined);
   if (!buttons.length) throw new Error('no question to vote for');
   const button = buttons[Math.floor(i / voters.length) % buttons.length];
   voteCount++;
   counts.tell(++votesVersion);
-  await voter.dispatch(`onclick value=${button.attributes.value}`);
+  await voter.fire(button, 'onclick');
 }
 const cost = await watchers.measure(async (from) => {
   const timer = o.every ? stand(from) : null;

@@ -35,8 +35,8 @@ export class Writer {
         const answer = await this.ask(path, { method: 'POST', headers: { 'X-Hub-Send': '1' }, body: new URLSearchParams({ _handler: form, __RequestVerificationToken: this.token, ...fields }) });
         const to = answer.headers.get('location');
         if (answer.status !== 302 || !to || to.includes('/account/login')) {
-            const said = /data-refusal[^>]*>(?:<svg.*?<\/svg>)?([^<]*)/.exec(await answer.text())?.[1];
-            throw Object.assign(new Error(`${answer.status} ${to ?? said ?? ''}`), { isRefused: true });
+            const page = await answer.text(), said = /data-refusal[^>]*>(?:<svg.*?<\/svg>)?([^<]*)/.exec(page)?.[1];
+            throw Object.assign(new Error(`${answer.status} ${to ?? said ?? `${form}: ${JSON.stringify(Object.fromEntries(answer.headers))} ${page.slice(0, 300)}`}`), { isRefused: true });
         }
         return decodeURIComponent(to);
     }
