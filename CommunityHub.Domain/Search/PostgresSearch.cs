@@ -68,8 +68,10 @@ sealed class PostgresSearch : ISearchIndex
         "DELETE FROM hub_search WHERE kind = @kind AND source = ANY(@sources)",
         new Dictionary<string, object?> { ["@kind"] = (int)kind, ["@sources"] = sources.ToArray() }, cancel);
 
-    public Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, int most, bool withText, CancellationToken cancel)
+    public async Task<List<SearchHit>> FindAsync(HubDb db, SearchLook look, int most, bool withText, CancellationToken cancel)
     {
+        // Planned for these words: a plan for any words goes through all documents for rare ones. Until the connection goes back to the pool.
+        await db.DoAsync("SET plan_cache_mode = force_custom_plan", cancel: cancel);
         var sql = $"""
             SELECT d.id, d.kind, d.place, {(withText ? $"d.title, left(d.words, {Ranking.Reach})" : "'', ''")}
             FROM hub_search d
@@ -77,7 +79,7 @@ sealed class PostgresSearch : ISearchIndex
             AND {SearchIndex.Allowed("= ANY(@reads)", "= ANY(@knows)", "= ANY(@is_in)")}
             ORDER BY d.id DESC LIMIT @most
             """;
-        return db.ListAsync(sql, SearchIndex.Read, new Dictionary<string, object?>
+        return await db.ListAsync(sql, SearchIndex.Read, new Dictionary<string, object?>
         {
             ["@match"] = Match(look),
             ["@from"] = look.From,
