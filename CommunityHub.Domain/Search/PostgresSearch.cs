@@ -9,6 +9,9 @@ sealed class PostgresSearch : ISearchIndex
     // A note of what changed, kept in the transaction's own settings: in a table, two servers that write at once would refuse each other.
     const string Notes = "hub.search";
 
+    // Where only a few are wanted, the planner goes back through all documents until it has them: of a rare word that is through all.
+    const int Fewest = SiteSearch.Most + 1;
+
     /// More than that in one transaction: then the whole index is behind.
     const int MostNotes = 60_000;
 
@@ -79,7 +82,7 @@ sealed class PostgresSearch : ISearchIndex
             AND {SearchIndex.Allowed("= ANY(@reads)", "= ANY(@knows)", "= ANY(@is_in)")}
             ORDER BY d.id DESC LIMIT @most
             """;
-        return await db.ListAsync(sql, SearchIndex.Read, new Dictionary<string, object?>
+        var hits = await db.ListAsync(sql, SearchIndex.Read, new Dictionary<string, object?>
         {
             ["@match"] = Match(look),
             ["@from"] = look.From,
@@ -89,8 +92,9 @@ sealed class PostgresSearch : ISearchIndex
             ["@knows"] = look.Knows.ToArray(),
             ["@is_in"] = look.IsIn.ToArray(),
             ["@now"] = SearchIndex.Moment(look.Now, 0),
-            ["@most"] = most,
+            ["@most"] = Math.Max(most, Fewest),
         }, cancel);
+        return hits.Count > most ? hits[..most] : hits;
     }
 
     public Task<string?> StampAsync(HubDb db, CancellationToken cancel) => Task.FromResult<string?>(null);
