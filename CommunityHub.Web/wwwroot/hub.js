@@ -582,7 +582,8 @@
             }
             if (field.getAttribute('aria-invalid') === 'true') first ??= own;
         }
-        (first ?? boxOf(form))?.focus();
+        // How it will look stands below the box, and a phone shows its keys over what is below a box.
+        (first ?? form.querySelector('section[data-refusal][tabindex]') ?? boxOf(form))?.focus();
     }
 
     // Sending was under way when the page went. It is sent again with its own key, so it is done once.
