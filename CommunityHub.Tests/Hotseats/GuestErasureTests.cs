@@ -10,6 +10,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class GuestErasureOnSqliteTests() : GuestErasureTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class GuestErasureOnPostgresTests() : GuestErasureTests(new PostgresTestDatabase());
 
 /// E8 G3, for whoever came by a personal link: they have no account to erase, so a facilitator does it. E1: for nobody else.

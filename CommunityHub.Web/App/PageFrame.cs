@@ -23,7 +23,13 @@ sealed class PageFrame(OwnDetails faces, UnreadCounts counts)
         var unread = await counts.ReadAsync(actor, context.RequestAborted);
         await Viewer.NotifyChangedAsync(new Viewer(me.Name, me.PublicId)
         {
-            UnreadNotices = me.UnreadNotices, Unread = unread, IsAdministrator = me.IsAdministrator, Theme = me.Theme, TimeZone = me.TimeZone, HasReadPrivacy = me.HasReadPrivacy, IsGuest = context.User.DeskOf() is not null,
+            UnreadNotices = me.UnreadNotices,
+            Unread = unread,
+            IsAdministrator = me.IsAdministrator,
+            Theme = me.Theme,
+            TimeZone = me.TimeZone,
+            HasReadPrivacy = me.HasReadPrivacy,
+            IsGuest = context.User.DeskOf() is not null,
         });
     }
 }
