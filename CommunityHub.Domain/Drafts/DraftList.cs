@@ -15,7 +15,7 @@ public sealed record DraftRow(string Place, string What, string? Title, string? 
 public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider clock)
 {
     // What stands in a draft's place behind the kind: which row it belongs to.
-    enum Of { Site, Directory, Discussion, Community, Hotseat, Question, Answer, Comment, FollowUp, CommunityOrHotseat }
+    enum Of { Site, Directory, Discussion, Community, Hotseat, Question, Answer, Comment, FollowUp, Guest, CommunityOrHotseat }
 
     // The kind of a place, what the box is for, and where it stands. {0}: what the place names. {1}: its hotseat.
     static readonly Dictionary<string, (string What, Of Of, string Address)> Kinds = new(StringComparer.Ordinal)
@@ -30,12 +30,18 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
         ["bookmark"] = ("A note to a bookmark", Of.Discussion, "discussions/{0}/posts/{2}/bookmark"),
         ["poll-question"] = ("The question of a poll", Of.Discussion, "discussions/{0}#reply"),
         ["poll-options"] = ("The options of a poll", Of.Discussion, "discussions/{0}#reply"),
+        ["poll-many"] = ("How many options of a poll each may choose", Of.Discussion, "discussions/{0}#reply"),
+        ["poll-names"] = ("Who sees how each voted in a poll", Of.Discussion, "discussions/{0}#reply"),
         ["poll-closes"] = ("When a poll closes", Of.Discussion, "discussions/{0}#reply"),
         ["new-poll-question"] = ("The question of a poll", Of.Community, "communities/{0}/discussions/new"),
         ["new-poll-options"] = ("The options of a poll", Of.Community, "communities/{0}/discussions/new"),
+        ["new-poll-many"] = ("How many options of a poll each may choose", Of.Community, "communities/{0}/discussions/new"),
+        ["new-poll-names"] = ("Who sees how each voted in a poll", Of.Community, "communities/{0}/discussions/new"),
         ["new-poll-closes"] = ("When a poll closes", Of.Community, "communities/{0}/discussions/new"),
         ["edit-poll-question"] = ("The question of a poll", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
         ["edit-poll-options"] = ("The options of a poll", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
+        ["edit-poll-many"] = ("How many options of a poll each may choose", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
+        ["edit-poll-names"] = ("Who sees how each voted in a poll", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
         ["edit-poll-closes"] = ("When a poll closes", Of.Discussion, "discussions/{0}/posts/{2}/edit"),
         ["propose"] = ("What a new community is for", Of.Site, "communities/new"),
         ["join"] = ("Why you would like to join", Of.Directory, "communities/{0}/join"),
@@ -58,6 +64,7 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
         ["erase"] = ("Why an account is erased", Of.Site, "admin/people"),
         ["reset-second-step"] = ("Why a second step is turned off", Of.Site, "admin/people"),
         ["put-back"] = ("Why an answer is put back", Of.Answer, "hotseats/{1}/answers/{0}"),
+        ["erase-guest"] = ("Why a guest is erased", Of.Guest, "hotseats/{1}/panel"),
         ["import"] = ("Questions to bring in", Of.Hotseat, "hotseats/{0}/import"),
         ["ask-of"] = ("A member's question, as the room will see it", Of.Hotseat, "hotseats/{0}/for-members"),
         ["return-ask"] = ("Words to a member whose question is not asked", Of.Hotseat, "hotseats/{0}/for-members"),
@@ -139,6 +146,8 @@ public sealed class DraftList(IDbContextFactory<HubDb> databases, TimeProvider c
             foreach (var one in await answers.ToListAsync(cancel)) found[(Of.Answer, one.PublicId)] = new(one.Title, one.Hotseat);
             var comments = db.AnswerComments.Where(c => keys.Contains(c.PublicId)).Join(hotseats, c => c.Answer.Question.HotseatId, h => h.Id, (c, h) => new { c.PublicId, h.Title, Hotseat = h.PublicId });
             foreach (var one in await comments.ToListAsync(cancel)) found[(Of.Comment, one.PublicId)] = new(one.Title, one.Hotseat);
+            var guests = db.Answerers.Where(a => keys.Contains(a.Person.PublicId)).Join(hotseats, a => a.HotseatId, h => h.Id, (a, h) => new { a.Person.PublicId, h.Title, Hotseat = h.PublicId });
+            foreach (var one in await guests.ToListAsync(cancel)) found[(Of.Guest, one.PublicId)] = new(one.Title, one.Hotseat);
             var followUps = db.Set<FollowUp>().Where(f => keys.Contains(f.PublicId)).Join(hotseats, f => f.HotseatId, h => h.Id, (f, h) => new { f.PublicId, h.Title, Hotseat = h.PublicId });
             foreach (var one in await followUps.ToListAsync(cancel)) found[(Of.FollowUp, one.PublicId)] = new(one.Title, one.Hotseat);
         }

@@ -32,9 +32,9 @@ public static class DiscussionPlaces
 }
 
 /// Where the fields of one poll are kept.
-public sealed record PollPlaces(string Question, string Options, string Closes)
+public sealed record PollPlaces(string Question, string Options, string Many, string Names, string Closes)
 {
-    public IReadOnlyList<string> All => [Question, Options, Closes];
+    public IReadOnlyList<string> All => [Question, Options, Many, Names, Closes];
 
-    internal static PollPlaces Of(string kind, string of) => new($"{kind}-question/{of}", $"{kind}-options/{of}", $"{kind}-closes/{of}");
+    internal static PollPlaces Of(string kind, string of) => new($"{kind}-question/{of}", $"{kind}-options/{of}", $"{kind}-many/{of}", $"{kind}-names/{of}", $"{kind}-closes/{of}");
 }

@@ -18,7 +18,7 @@ public sealed class Appearances(IDbContextFactory<HubDb> databases, LiveFeed liv
         await using var db = await databases.CreateDbContextAsync(cancel);
         var due = await db.Questions.Where(q => q.AppearsAt > from && q.AppearsAt <= now).Select(q => q.HotseatId).Distinct().ToListAsync(cancel);
         due = [.. due.Union(await Leaving(db, now).Where(q => q.WithdrawnAt > from && q.WithdrawnAt <= now).Select(q => q.HotseatId).ToListAsync(cancel))];
-        foreach (var hotseat in due) live.Announce(LiveTopic.Hotseat(hotseat), LiveTopic.Votes(hotseat), LiveTopic.Backstage(hotseat));
+        foreach (var hotseat in due) live.Announce(LiveTopic.Hotseat(hotseat), LiveTopic.Backstage(hotseat));
         rungUntil = now;
         return due.Count;
     }

@@ -65,7 +65,7 @@ public sealed class AskRequests(HubWrites writes, IDbContextFactory<HubDb> datab
         work.Db.AddAsker(question, request.PersonId, Naming.ToFacilitators);
         work.Db.Add(Vote.For(question, request.PersonId, work.Now));
         if (request.PersonId != me) await work.TellAsync(request.PersonId, HotseatNews.AskedForYou(hotseat, question));
-        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id), LiveTopic.Requests(hotseat.Id), LiveTopic.Mine(hotseat.Id, request.PersonId));
+        work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Requests(hotseat.Id), LiveTopic.Mine(hotseat.Id, request.PersonId));
         return question.PublicId;
     });
 
@@ -93,7 +93,7 @@ public sealed class AskRequests(HubWrites writes, IDbContextFactory<HubDb> datab
             work.Db.AddAsker(question, me, Naming.Named);
             work.Db.Add(Vote.For(question, me, work.Now));
             await work.ForgetDraftAsync(me, Places.AskForThem(hotseatId));
-            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
+            work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Mine(hotseat.Id, me));
             return question.PublicId;
         }, text);
     });

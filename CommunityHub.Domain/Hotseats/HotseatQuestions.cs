@@ -34,7 +34,7 @@ public sealed class HotseatQuestions(HubWrites writes, Limits limits)
             // One without a name rings when it appears (Appearances): a ring now would tell the moment. One that waits for approval rings for
             // the facilitators only.
             if (!question.HasAppeared(work.Now)) return question.PublicId;
-            if (question.AwaitsSince is null) work.Announce(LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id));
+            if (question.AwaitsSince is null) work.Announce(LiveTopic.Hotseat(hotseat.Id));
             else work.Announce(LiveTopic.Backstage(hotseat.Id));
             return question.PublicId;
         }, $"{naming}\n{text}");

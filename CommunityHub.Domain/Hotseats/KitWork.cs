@@ -53,7 +53,7 @@ static class KitWork
             work.Db.Add(PlacedQuestion.Put(question, kind, byId, work.Now));
             placed++;
         }
-        work.Announce(Live.LiveTopic.Hotseat(hotseat.Id), Live.LiveTopic.Votes(hotseat.Id));
+        work.Announce(Live.LiveTopic.Hotseat(hotseat.Id));
         return placed;
     }
 

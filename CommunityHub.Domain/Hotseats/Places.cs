@@ -27,6 +27,9 @@ public static class Places
     /// Of an answer that was taken away.
     public static string PutBack(string answerId) => $"put-back/{answerId}";
 
+    /// Why a guest by a personal link is erased.
+    public static string EraseGuest(string personId) => $"erase-guest/{personId}";
+
     /// Of questions that are pasted.
     public static string Import(string hotseatId) => $"import/{hotseatId}";
 

@@ -34,5 +34,5 @@ static class QuestionSets
 
     /// What the room shows and how many want it have changed, and for these people which of it is theirs.
     public static void AnnounceQuestions(this HubWork work, Hotseat hotseat, IEnumerable<long> people) =>
-        work.Announce([LiveTopic.Hotseat(hotseat.Id), LiveTopic.Votes(hotseat.Id), LiveTopic.Backstage(hotseat.Id), .. people.Select(person => LiveTopic.Mine(hotseat.Id, person))]);
+        work.Announce([LiveTopic.Hotseat(hotseat.Id), LiveTopic.Backstage(hotseat.Id), .. people.Select(person => LiveTopic.Mine(hotseat.Id, person))]);
 }

@@ -81,7 +81,7 @@ public sealed partial class Rehearsals(IDbContextFactory<HubDb> databases, HubWr
         {
             var wiped = await HotseatWipe.DoAsync(work.Db, id);
             ends.Remember(wiped, work.Now);
-            work.Announce(LiveTopic.Hotseat(id), LiveTopic.Votes(id));
+            work.Announce(LiveTopic.Hotseat(id));
         });
         rooms.Forget(id);
         mustScrub = true;

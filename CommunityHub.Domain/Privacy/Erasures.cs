@@ -49,6 +49,7 @@ public sealed class Erasures(IDbContextFactory<HubDb> databases, HubWrites write
         var seats = hotseat.Answerers.Where(seat => seat.PersonId == person?.Id).ToList();
         if (person is null || seats.Count == 0) throw new RefusedException("This person is no guest of this hotseat.");
         var reason = Wording.Require(why, 600, "Say why: who asked for it, say. Do not write their name.");
+        await work.ForgetDraftAsync(actor.PersonId!.Value, Places.EraseGuest(person.PublicId));
         if (!hotseat.IsOver && seats.Find(seat => seat.RevokedAt is null) is { } seat) await work.UnseatAsync(hotseat, seat);
         work.Record(actor, ActVerbs.ErasedGuest, hotseat.CommunityId, person.Id, hotseat.PublicId, reason);
         await EraseAsync(work, person, withWords);

@@ -1,10 +1,35 @@
+using CommunityHub.Accounts;
 using CommunityHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace CommunityHub.Tests.Accounts;
 
 public sealed class AccountJourneys(Browsers browsers)
 {
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_agreed_to_an_older_privacy_text_is_told_until_they_have_read_the_new_one(bool phone)
+    {
+        const string Told = "How we treat what you tell us has changed.";
+        var address = $"reader-{phone}@demo.test";
+        var reader = await browsers.EnrolAsync(address, "Rae Reader");
+        await browsers.LookAsync(db => db.PrivacyAcceptances.Where(a => a.PersonId == reader.PersonId)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Version, PrivacyText.Version - 1)));
+        await using var rae = await browsers.SignedInAsync(address, phone: phone);
+        await rae.GoesToAsync("/communities");
+        await rae.SeesAsync(Told);
+        await rae.FindsNoBarrierAsync();
+        await rae.FitsAsync();
+        await rae.TabsToAsync("I have read it");
+        await rae.PressesKeyAsync("Enter");
+        await rae.DoesNotSeeAsync(Told);
+        await rae.SeesTitleAsync("Communities");
+        await rae.GoesToAsync("/");
+        await rae.DoesNotSeeAsync(Told);
+    }
+
     [Theory]
     [InlineData(true, ColorScheme.Light)]
     [InlineData(false, ColorScheme.Dark)]

@@ -9,6 +9,7 @@ namespace CommunityHub.Tests.Communities;
 
 public sealed class SuccessionOnSqliteTests() : SuccessionTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class SuccessionOnPostgresTests() : SuccessionTests(new PostgresTestDatabase());
 
 /// A community outlives its founder's account.

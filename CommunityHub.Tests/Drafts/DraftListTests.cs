@@ -67,11 +67,11 @@ public abstract class DraftListTests(TestDatabase database) : ForumTest(database
         var (slug, reply, opening) = (await SlugAsync(Cast.ByRequest), DiscussionPlaces.Poll(id), DiscussionPlaces.NewPoll(await SlugAsync(Cast.ByRequest)));
         foreach (var place in reply.All.Concat(opening.All).Append(DiscussionPlaces.Bookmark(id, 1))) await KeepAsync(place, "Which day?");
         Assert.Equal(
-            [("A note to a bookmark", $"discussions/{id}/posts/1/bookmark"), ("When a poll closes", $"communities/{slug}/discussions/new"), ("The options of a poll", $"communities/{slug}/discussions/new")],
+            [("A note to a bookmark", $"discussions/{id}/posts/1/bookmark"), ("When a poll closes", $"communities/{slug}/discussions/new"), ("Who sees how each voted in a poll", $"communities/{slug}/discussions/new")],
             (await ListAsync(Cast.Bo)).Take(3).Select(row => (row.What, row.Address!)));
 
         await Hub.Get<Bookmarks>().KeepAsync(Cast.Bo, id, 1, "Which day?");
-        Assert.Equal(6, (await ListAsync(Cast.Bo)).Count);
+        Assert.Equal(10, (await ListAsync(Cast.Bo)).Count);
         var poll = new PollForm("Which day?", "Monday\nTuesday", false, false, null);
         await Posts.PostAsync(Cast.Bo, id, "Let us meet.", poll: poll);
         Assert.Equal(opening.All.Reverse(), (await ListAsync(Cast.Bo)).Select(row => row.Place));

@@ -1,5 +1,6 @@
 using CommunityHub.Data;
 using CommunityHub.Drafts;
+using CommunityHub.Forums;
 using CommunityHub.Hotseats;
 using CommunityHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,53 @@ public sealed class KeepingJourneys(Browsers browsers)
         await Expect(laptop.Box).ToHaveValueAsync("Begun on the phone");
         await phone.LeavesAsync();
         await laptop.LeavesAsync();
+    }
+
+    [Fact]
+    public async Task What_is_chosen_for_a_poll_is_there_on_another_device_and_goes_with_what_is_sent()
+    {
+        var (composer, places) = ("/communities/adult-social-care/discussions/new", DiscussionPlaces.NewPoll("adult-social-care"));
+        await using var phone = await browsers.SignedInAsync("gus", phone: true);
+        await phone.GoesToAsync(composer);
+        await phone.UnfoldsAsync("Add a poll");
+        await phone.ChecksAsync("Several options");
+        await phone.ChecksAsync("Whoever can read the discussion: names stand beside the options");
+        await WaitAsync(db => db.Drafts.AnyAsync(d => d.Place == places.Names && d.Text == "whoever can read"));
+        await phone.GoesToAsync("/account/drafts");
+        await phone.SeesAsync("several");
+        await phone.SeesAsync("whoever can read");
+        await phone.FindsNoBarrierAsync();
+
+        // Also where no script puts it back.
+        await using var plain = await browsers.SignedInAsync("gus", javaScript: false);
+        await plain.GoesToAsync(composer);
+        await plain.HasCheckedAsync("poll-many");
+        await plain.HasCheckedAsync("poll-shown");
+
+        await using var laptop = await browsers.SignedInAsync("gus");
+        await laptop.GoesToAsync(composer);
+        await laptop.HasCheckedAsync("poll-many");
+        await laptop.ChecksAsync("Nobody: votes are counted without names"); // as it is anyway, so no draft
+        await WaitAsync(async db => !await db.Drafts.AnyAsync(d => d.Place == places.Names));
+        await laptop.GoesToAsync("/account/drafts");
+        await laptop.SeesAsync("several");
+        await laptop.DoesNotSeeAsync("whoever can read");
+        await laptop.GoesToAsync(composer);
+        await laptop.HasCheckedAsync("poll-hidden");
+        await laptop.TypesAsync("Title", "Which weeks suit?");
+        await laptop.TypesAsync("Your post", "Two would do.");
+        await laptop.TypesAsync("What do you ask?", "Which weeks?");
+        await laptop.TypesAsync("Options", "First\nThird");
+        await laptop.PressesAsync("Start the discussion");
+        await laptop.SeesTitleAsync("Which weeks suit?");
+        await laptop.SeesAsync("Votes are counted without names.");
+        await laptop.ChecksAsync("First");
+        await laptop.ChecksAsync("Third");
+        await laptop.HasCheckedAsync("vote-1-0");
+
+        await phone.GoesToAsync("/account/drafts");
+        await phone.SeesTitleAsync("What you began to write");
+        await phone.DoesNotSeeAsync("of a poll");
     }
 
     [Fact]

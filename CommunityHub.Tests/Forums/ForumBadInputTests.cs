@@ -74,7 +74,12 @@ public sealed class ForumBadInputTests : IAsyncLifetime
             Assert.Contains(found.QuerySelectorAll("mark"), mark => mark.TextContent == word);
             await ReadAsync(bo, $"/search?q={Uri.EscapeDataString(Half(text))}");
         }
-        foreach (var list in new[] { $"/communities/{Slug}/discussions", $"/communities/{Slug}/moderation", $"/communities/{Slug}/log", $"/communities/{Slug}/themes", "/account/drafts", "/account/bookmarks", "/account/notices", "/notices", "/" })
+        string[] lists =
+        [
+            $"/communities/{Slug}/discussions", $"/communities/{Slug}/moderation", $"/communities/{Slug}/log", $"/communities/{Slug}/themes",
+            "/account/drafts", "/account/bookmarks", "/account/notices", "/notices", "/",
+        ];
+        foreach (var list in lists)
         {
             await ReadAsync(ada, list);
             await ReadAsync(bo, list);
@@ -96,14 +101,25 @@ public sealed class ForumBadInputTests : IAsyncLifetime
     [Fact]
     public async Task No_number_breaks_a_page_of_the_forum()
     {
-        var id = await Get<Discussions>().StartAsync(asAda, Slug, new DiscussionForm(DiscussionKind.Question, "Which day?", "Any.", Poll: new PollForm("Which day?", "Monday\nTuesday", true, false, null)));
-        string[] numbers = ["-1", "0", "2", "2147483647", "2147483648", "99999999999999999999", "1e309", "NaN", "1.5", "٣", "%20", "1%00", "[]", "2026-02-30", "0001-01-01", "9999-12-31", "x", ""];
-        string[] names = ["page", "after", "before", "at", "from", "to", "until", "quote", "show", "theme", "kind", "by", "posted", "hotseat", "answer", "verb", "community", "unanswered"];
+        var poll = new PollForm("Which day?", "Monday\nTuesday", true, false, null);
+        var id = await Get<Discussions>().StartAsync(asAda, Slug, new DiscussionForm(DiscussionKind.Question, "Which day?", "Any.", Poll: poll));
+        string[] numbers =
+        [
+            "-1", "0", "2", "2147483647", "2147483648", "99999999999999999999", "1e309", "NaN", "1.5", "٣", "%20", "1%00", "[]",
+            "2026-02-30", "0001-01-01", "9999-12-31", "x", "",
+        ];
+        string[] names =
+        [
+            "page", "after", "before", "at", "from", "to", "until", "quote", "show",
+            "theme", "kind", "by", "posted", "hotseat", "answer", "verb", "community", "unanswered",
+        ];
+        string[] acts = ["edit", "history", "remove", "report", "bookmark", "reactions", "writer"];
         string[] pages =
         [
-            $"/discussions/{id}", $"/discussions/{id}/manage", $"/discussions/{id}/split", $"/discussions/{id}/move", $"/discussions/{id}/merge", $"/communities/{Slug}/discussions", $"/communities/{Slug}/discussions/new",
+            $"/discussions/{id}", .. new[] { "manage", "split", "move", "merge" }.Select(act => $"/discussions/{id}/{act}"),
+            $"/communities/{Slug}/discussions", $"/communities/{Slug}/discussions/new",
             $"/communities/{Slug}/moderation", $"/communities/{Slug}/log", "/account/bookmarks", "/account/drafts", "/search",
-            .. new[] { "edit", "history", "remove", "report", "bookmark", "reactions", "writer" }.Select(act => $"/discussions/{id}/posts/1/{act}"),
+            .. acts.Select(act => $"/discussions/{id}/posts/1/{act}"),
         ];
         foreach (var page in pages)
         {
@@ -113,7 +129,7 @@ public sealed class ForumBadInputTests : IAsyncLifetime
         }
         foreach (var number in numbers)
         {
-            foreach (var act in new[] { "edit", "history", "remove", "report", "bookmark", "reactions", "writer" }) await AskAsync(ada, $"/discussions/{id}/posts/{number}/{act}");
+            foreach (var act in acts) await AskAsync(ada, $"/discussions/{id}/posts/{number}/{act}");
             await AskAsync(ada, $"/discussions/{id}/files/{number}/{number}");
         }
 
@@ -122,7 +138,8 @@ public sealed class ForumBadInputTests : IAsyncLifetime
         {
             foreach (var form in PostedForm.AllOf(await ada.ReadAsync(page), page))
             {
-                foreach (var field in form.Fields.Select(one => one.Key).Concat(form.Typed).Distinct().Where(name => name is not ("__RequestVerificationToken" or "_handler")))
+                var fields = form.Fields.Select(one => one.Key).Concat(form.Typed).Distinct();
+                foreach (var field in fields.Where(name => name is not ("__RequestVerificationToken" or "_handler")))
                 {
                     foreach (var number in numbers.Take(8)) await PostAsync(ada, form.Action, new FormUrlEncodedContent(form.With(field, number)));
                     IReadOnlyList<KeyValuePair<string, string>> many = [.. form.With(field, "1"), new(field, "1"), new(field, "-1"), new($"{field}[0]", "7")];
@@ -157,10 +174,12 @@ public sealed class ForumBadInputTests : IAsyncLifetime
             await PostAsync(bo, reply.Action, content);
         }
         Assert.Equal(1, await LookAsync(db => db.Attachments.CountAsync(a => a.Name == "long.pdf")));
-        foreach (var address in new[] { $"/search?q={huge[..30_000]}", $"/discussions/{huge[..7_000]}", $"{page}?page={huge[..7_000]}", $"{page}/files/{huge[..3_000]}/{huge[..3_000]}", $"/drafts?place=post/{huge[..7_000]}" })
-        {
-            await AskAsync(bo, address);
-        }
+        string[] addresses =
+        [
+            $"/search?q={huge[..30_000]}", $"/discussions/{huge[..7_000]}", $"{page}?page={huge[..7_000]}",
+            $"{page}/files/{huge[..3_000]}/{huge[..3_000]}", $"/drafts?place=post/{huge[..7_000]}",
+        ];
+        foreach (var address in addresses) await AskAsync(bo, address);
         using var heavy = new HttpRequestMessage(HttpMethod.Get, page);
         heavy.Headers.TryAddWithoutValidation("X-Long", huge[..40_000]);
         using var headed = await bo.SendAsync(heavy);
@@ -180,7 +199,8 @@ public sealed class ForumBadInputTests : IAsyncLifetime
     [InlineData("CON.md", "[a](javascript:alert(1))", "text/plain")]
     public async Task A_file_comes_as_what_it_is_and_runs_nothing(string name, string content, string mediaType)
     {
-        var id = await Get<Discussions>().StartAsync(asAda, Slug, new DiscussionForm(DiscussionKind.Talk, "A file", name, Files: ReadyFile.Of([new Upload(name, Encoding.UTF8.GetBytes(content))])));
+        var files = ReadyFile.Of([new Upload(name, Encoding.UTF8.GetBytes(content))]);
+        var id = await Get<Discussions>().StartAsync(asAda, Slug, new DiscussionForm(DiscussionKind.Talk, "A file", name, Files: files));
         var page = await ReadAsync(bo, $"/discussions/{id}");
         var address = page.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!).Single(link => link.Contains("/files/", StringComparison.Ordinal));
         foreach (var verb in new[] { HttpMethod.Get, HttpMethod.Head })
@@ -209,15 +229,18 @@ public sealed class ForumBadInputTests : IAsyncLifetime
         return await look(db);
     }
 
-    Task<Actor> ActorAsync(string name) => LookAsync(async db => Actor.Of(await db.Users.Where(a => a.Email == $"{name}@demo.test").Select(a => a.PersonId).SingleAsync()));
+    Task<Actor> ActorAsync(string name) => LookAsync(async db =>
+        Actor.Of(await db.Users.Where(a => a.Email == $"{name}@demo.test").Select(a => a.PersonId).SingleAsync()));
 
     // Into every field that the forum has. Some are refused; none fails.
     async Task<string> PutEverywhereAsync(string word, string text)
     {
         var (posts, themes) = (Get<DiscussionPosts>(), Get<CommunityThemes>());
-        var files = ReadyFile.Of([new Upload($"{text} {word}.txt", Encoding.UTF8.GetBytes("Words")), new Upload($"{text} {word}.png", Exports.Pictures.Small, text)]);
+        var page = new Upload($"{text} {word}.txt", Encoding.UTF8.GetBytes("Words"));
+        var files = ReadyFile.Of([page, new Upload($"{text} {word}.png", Exports.Pictures.Small, text)]);
         var poll = new PollForm(Half(text), $"{Half(text)}\nAnother", true, true, null);
-        var id = await Get<Discussions>().StartAsync(asAda, Slug, new DiscussionForm(DiscussionKind.Question, Half(text), $"First {text}", Files: files, Poll: poll));
+        var form = new DiscussionForm(DiscussionKind.Question, Half(text), $"First {text}", Files: files, Poll: poll);
+        var id = await Get<Discussions>().StartAsync(asAda, Slug, form);
         await posts.EditAsync(asAda, id, 1, text, 0);
         await Get<PollVoting>().VoteAsync(asAda, id, 1, [0]);
         var number = await posts.PostAsync(asBo, id, $"> {text}\n\nReply {text}");
@@ -245,11 +268,13 @@ public sealed class ForumBadInputTests : IAsyncLifetime
 
     static string Half(string text) => text.Length < 100 ? text : text[..100];
 
-    static string? TypedIn(IHtmlDocument page, string name) => page.QuerySelectorAll("textarea").OfType<IHtmlTextAreaElement>().FirstOrDefault(area => area.Name == name)?.Value;
+    static string? TypedIn(IHtmlDocument page, string name) =>
+        page.QuerySelectorAll("textarea").OfType<IHtmlTextAreaElement>().FirstOrDefault(area => area.Name == name)?.Value;
 
     // Names have other ids elsewhere.
     static Task<List<string>> TextsAsync(Func<Func<HubDb, Task<List<string>>>, Task<List<string>>> look) => look(db => db.Posts
-        .Where(p => db.Communities.Any(c => c.Slug == Slug && c.Id == p.Discussion.CommunityId) && p.RemovedAt == null && p.Text.Contains("zqx") && !p.Text.Contains("mention:"))
+        .Where(p => db.Communities.Any(c => c.Slug == Slug && c.Id == p.Discussion.CommunityId) && p.RemovedAt == null)
+        .Where(p => p.Text.Contains("zqx") && !p.Text.Contains("mention:"))
         .Select(p => p.Text).OrderBy(text => text).ToListAsync());
 
     async Task<IHtmlDocument> ReadAsync(HttpVisitor who, string address) => new HtmlParser().ParseDocument((await AskAsync(who, address)).Body);

@@ -78,6 +78,20 @@ public sealed class UnreadJourneys(Browsers browsers)
         await Expect(ada.Locator(".rows li", new() { HasText = "Who has a spare ramp?" }).Locator(".count")).ToContainTextAsync("new in Who has a spare ramp?");
         await Expect(ada.Locator("[data-unread=here]")).ToHaveTextAsync(OneNew);
         await Expect(ada.Locator("[data-unread=all]")).ToHaveTextAsync(OneNew);
+
+        // What this very page is read on is not new on it; what is new elsewhere still is.
+        await bo.GoesToAsync(list + "/new");
+        await bo.TypesAsync("Title", "Who has a long one?");
+        await bo.TypesAsync("Your post", "@Ada Ross, you had.");
+        await bo.PressesAsync("Start the discussion");
+        await bo.SeesTitleAsync("Who has a long one?");
+        await ada.GotoAsync(list);
+        await Expect(ada.Locator("[data-unread=all]")).ToHaveTextAsync("2 discussions with something new");
+        await Expect(ada.Locator("[data-unread=notices]")).ToHaveTextAsync("1 new");
+        await ada.GetByRole(AriaRole.Link, new() { Name = "Who has a long one?", Exact = true }).ClickAsync();
+        await Expect(ada.Locator("h1")).ToHaveTextAsync("Who has a long one?");
+        await Expect(ada.Locator("[data-unread=all]")).ToHaveTextAsync(OneNew);
+        await Expect(ada.Locator("[data-unread=notices]")).ToBeHiddenAsync();
         await ada.Context.DisposeAsync();
     }
 

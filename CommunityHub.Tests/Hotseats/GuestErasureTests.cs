@@ -1,4 +1,5 @@
 using CommunityHub.Communities;
+using CommunityHub.Drafts;
 using CommunityHub.Hotseats;
 using CommunityHub.People;
 using CommunityHub.Privacy;
@@ -9,6 +10,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class GuestErasureOnSqliteTests() : GuestErasureTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class GuestErasureOnPostgresTests() : GuestErasureTests(new PostgresTestDatabase());
 
 /// E8 G3, for whoever came by a personal link: they have no account to erase, so a facilitator does it. E1: for nobody else.
@@ -63,6 +65,21 @@ public abstract class GuestErasureTests(TestDatabase database) : HotseatTest(dat
         Assert.Equal(PersonKind.Erased, await Hub.LookAsync(db => db.People.Where(p => p.Id == ama.PersonId).Select(p => p.Kind).SingleAsync(Cancel)));
         // Who sat there to the end is still somebody who sat there.
         Assert.Equal(!isWithdrawn, (await Guests.Panel.ListAsync(Cast.Ada, id, Cancel))!.Any(seat => seat.Kind is PersonKind.Erased));
+    }
+
+    [Fact]
+    public async Task The_reason_is_a_draft_until_it_is_done()
+    {
+        var id = await Stage.HotseatAsync(HotseatState.Live);
+        var ama = await Guests.IdOfAsync(await Guests.GuestAsync(id));
+        await Hub.Get<DraftKeeping>().KeepAsync(Cast.Ada, Places.EraseGuest(ama), "They asked", 0, Cancel);
+        await RefusedAsync(() => Erasures.EraseGuestAsync(Cast.Ada, id, ama, " ", withWords: false));
+        var draft = Assert.Single(await Hub.Get<DraftList>().ListAsync(Cast.Ada, Cancel));
+        Assert.Equal(("Why a guest is erased", $"hotseats/{id}/panel", "They asked"), (draft.What, draft.Address, draft.Text));
+
+        await Erasures.EraseGuestAsync(Cast.Ada, id, ama, Why, withWords: false);
+
+        Assert.Empty(await Hub.Get<DraftList>().ListAsync(Cast.Ada, Cancel));
     }
 
     [Fact]

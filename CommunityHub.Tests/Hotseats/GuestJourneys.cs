@@ -56,6 +56,9 @@ public sealed class GuestJourneys(Browsers browsers)
         await ada.SeesAsync("Nothing has been erased.");
         await ada.HasTypedAsync("Why?", "They asked by mail.");
         await ada.FindsNoBarrierAsync();
+        await ada.GoesToAsync($"/hotseats/{id}/panel");
+        await ada.OpensAsync("Erase this guest");
+        await ada.HasTypedAsync("Why?", "They asked by mail.");
         await ada.TypesAsync("Type the word “erase”, so that nobody does this by mistake", "erase");
         await ada.PressesAsync("Erase what is kept of Ama S.");
         await ada.SeesAsync("Erased. It cannot come back.");

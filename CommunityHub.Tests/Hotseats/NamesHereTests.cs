@@ -7,6 +7,7 @@ namespace CommunityHub.Tests.Hotseats;
 
 public sealed class NamesHereOnSqliteTests() : NamesHereTests(new SqliteTestDatabase());
 
+[OnPostgres]
 public sealed class NamesHereOnPostgresTests() : NamesHereTests(new PostgresTestDatabase());
 
 /// Who is in a room by name: only who said that they don't mind, and never so that it tells who asked without a name.

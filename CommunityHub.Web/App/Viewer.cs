@@ -7,7 +7,7 @@ public sealed record Viewer(string Name, string PublicId)
 {
     public int UnreadNotices { get; init; }
 
-    /// What is new to them in their communities, as this page began.
+    /// What is new to them in their communities, as this page was drawn.
     public MyUnread Unread { get; init; } = MyUnread.Nothing;
 
     public bool IsAdministrator { get; init; }

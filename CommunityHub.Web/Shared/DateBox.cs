@@ -5,6 +5,9 @@ namespace CommunityHub.Web.Shared;
 /// Dates as browsers send them from a date box, in the zone of who chose them.
 static class DateBox
 {
+    /// Whether a refusal is about the day that ends something, and not about the words beside it.
+    public static bool IsRefusal(string? words) => words?.StartsWith("Choose a", StringComparison.Ordinal) is true;
+
     /// Midnight after that day. Refuses what is no date.
     public static DateTime EndOf(string? typed, TimeZoneInfo zone) => StartOf(Read(typed).AddDays(1), zone);
 

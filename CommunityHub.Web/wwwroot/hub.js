@@ -163,10 +163,24 @@
     const keeps = new Map();
     const keepOf = box => keeps.get(box);
 
+    // A choice of several is kept as one box: a fieldset of radio buttons. What is chosen anyway is no draft.
+    const isChoice = box => box.matches('fieldset');
+    const chosenIn = (box, isChosen) => {
+        const value = [...box.querySelectorAll('[type=radio]')].find(isChosen)?.value ?? '';
+        return value === box.dataset.otherwise ? '' : value;
+    };
+    const textIn = box => isChoice(box) ? chosenIn(box, radio => radio.checked) : box.value;
+    const drawnIn = box => isChoice(box) ? chosenIn(box, radio => radio.defaultChecked) : plainLines(box.defaultValue);
+
+    function putIn(box, text) {
+        if (!isChoice(box)) box.value = text;
+        else for (const radio of box.querySelectorAll('[type=radio]')) radio.checked = radio.value === (text || box.dataset.otherwise);
+    }
+
     function setText(keep, text) {
-        if (keep.box.value === text) return;
+        if (textIn(keep.box) === text) return;
         const { selectionStart: from, selectionEnd: to } = keep.box;
-        keep.box.value = text;
+        putIn(keep.box, text);
         // A box for a date has no selection.
         if (document.activeElement === keep.box && from !== null) keep.box.setSelectionRange(Math.min(from, text.length), Math.min(to, text.length));
         count(keep.box);
@@ -174,7 +188,8 @@
 
     function remember(keep) {
         const { box, place, base, saved, pending } = keep;
-        if (box.value) storeSet(keyOf(place), { text: box.value, at: Date.now(), base, saved: saved === box.value, pending });
+        const text = textIn(box);
+        if (text) storeSet(keyOf(place), { text, at: Date.now(), base, saved: saved === text, pending });
         else storeRemove(keyOf(place));
     }
 
@@ -186,10 +201,10 @@
         // base: the server's version this text was typed on. saved: the text the server has. clean: nothing was typed here that it has not.
         const keep = { box, place: box.dataset.keep, base: 0, saved: null, clean: true, theirs: null, notices: new Map() };
         keeps.set(box, keep);
-        const drawn = plainLines(box.defaultValue);
+        const drawn = drawnIn(box);
         const copies = copiesAt(keep.place);
-        if (known) box.value = drawn;
-        if (box.value !== drawn) keep.clean = false; // typed before this script ran, or put back by the browser
+        if (known) putIn(box, drawn);
+        if (textIn(box) !== drawn) keep.clean = false; // typed before this script ran, or put back by the browser
         else if (copies[0]) {
             setText(keep, copies[0].text);
             [keep.base, keep.clean] = [copies[0].base, !!copies[0].saved];
@@ -200,8 +215,8 @@
         if (keepOf(box) !== keep || keep.sending) return;
         if (server) meet(keep, server);
         for (const copy of copies) {
-            if (copy.text === box.value || (server && copy.saved)) { if (copy.by !== tab) storeRemove(copy.key); }
-            else if (!box.value.startsWith(copy.text)) offer(keep, copy.text);
+            if (copy.text === textIn(box) || (server && copy.saved)) { if (copy.by !== tab) storeRemove(copy.key); }
+            else if (!textIn(box).startsWith(copy.text)) offer(keep, copy.text);
         }
         resume(keep, copies[0]);
     }
@@ -219,7 +234,7 @@
 
     // What the server has meets what is in the box. Where neither holds the other, both are offered.
     function meet(keep, server) {
-        const mine = keep.box.value;
+        const mine = textIn(keep.box);
         const isOurs = server.text === mine || server.text === keep.tried || keep.base === server.version;
         if (!isOurs && (keep.clean || !mine)) {
             // What we show was with the server already, and has been sent, emptied or written on elsewhere since.
@@ -230,12 +245,13 @@
             keep.theirs = server;
             offer(keep, server.text);
         }
-        if (mine || keep.box.value) remember(keep);
-        if (keep.box.value !== keep.saved) soon(keep, 1000);
+        if (mine || textIn(keep.box)) remember(keep);
+        if (textIn(keep.box) !== keep.saved) soon(keep, 1000);
     }
 
-    function typed(box) {
+    function typed(field) {
         typedAt = now();
+        const box = field.closest('fieldset[data-keep]') ?? field;
         if (!box.dataset.keep) return;
         if (!keepOf(box)) open(box);
         const keep = keepOf(box);
@@ -254,12 +270,12 @@
     async function put(keep) {
         clearTimeout(keep.timer);
         keep.timer = 0;
-        if (person() === visitor || keep.theirs || keep.sending || keep.box.value === (keep.saved ?? '')) return;
+        if (person() === visitor || keep.theirs || keep.sending || textIn(keep.box) === (keep.saved ?? '')) return;
         if (keep.putting) {
             soon(keep, 500);
             return;
         }
-        await (keep.putting = putNow(keep, keep.box.value).finally(() => keep.putting = null));
+        await (keep.putting = putNow(keep, textIn(keep.box)).finally(() => keep.putting = null));
     }
 
     async function putNow(keep, text, again = true) {
@@ -275,7 +291,7 @@
             });
             if (answer.ok) {
                 [keep.base, keep.saved] = [(await answer.json()).version, text];
-                keep.clean = keep.box.value === text;
+                keep.clean = textIn(keep.box) === text;
                 remember(keep);
             } else if (answer.status === 409) meet(keep, await answer.json());
             else if (answer.status === 400 && again && await freshToken(keep.box.form) === person()) await putNow(keep, text, false);
@@ -287,7 +303,7 @@
     }
 
     function offer(keep, text) {
-        if (!text || text === keep.box.value || keep.notices.has(text) || keep.notices.size > 2) return;
+        if (!text || text === textIn(keep.box) || keep.notices.has(text) || keep.notices.size > 2) return;
         const use = element('button', { type: 'button', class: 'button s' }, 'Use this one');
         const stay = element('button', { type: 'button', class: 'button s quiet' }, 'Keep mine');
         const notice = element('div', { class: 'notice kept-elsewhere', 'data-own': '' }, element('div', { class: 'grow stack s' },
@@ -311,7 +327,7 @@
             soon(keep, 0);
         };
         use.onclick = () => {
-            const mine = keep.box.value;
+            const mine = textIn(keep.box);
             settle();
             setText(keep, text);
             keep.clean = keep.saved === text;
@@ -348,7 +364,7 @@
         for (const keep of live()) {
             if (keep.place !== place || keep.sending) continue;
             if (by === 'sent') {
-                if (keep.box.value !== copy.text) continue;
+                if (textIn(keep.box) !== copy.text) continue;
                 forget(keep);
                 setText(keep, '');
                 storeRemove(keyOf(place));
@@ -381,7 +397,7 @@
         const own = keepsIn(form);
         const key = form.elements.namedItem('key');
         // Sent before and changed since: it is another text, and not the same one again.
-        if (key && own.some(keep => keep.keyFor !== undefined && keep.keyFor !== keep.box.value)) key.value = newKey();
+        if (key && own.some(keep => keep.keyFor !== undefined && keep.keyFor !== textIn(keep.box))) key.value = newKey();
         const data = new FormData(form);
         if (button?.name) data.append(button.name, button.value);
         send(form, [...data].filter(([name]) => name !== '__RequestVerificationToken'), button);
@@ -389,13 +405,13 @@
 
     async function send(form, entries, button) {
         const own = keepsIn(form);
-        const state = { texts: new Map(own.map(keep => [keep, keep.box.value])), tries: 0 };
+        const state = { texts: new Map(own.map(keep => [keep, textIn(keep.box)])), tries: 0 };
         sendings.set(form, state);
         const free = busy(button ?? form.querySelector('button:not([type=button])'));
         for (const keep of own) {
             clearTimeout(keep.timer);
             // Files are no text: what is sent again after the page has gone, goes without them.
-            Object.assign(keep, { sending: true, pending: { entries: entries.filter(([, value]) => typeof value === 'string'), at: Date.now() }, keyFor: keep.box.value });
+            Object.assign(keep, { sending: true, pending: { entries: entries.filter(([, value]) => typeof value === 'string'), at: Date.now() }, keyFor: textIn(keep.box) });
             remember(keep);
         }
         // A draft on its way must not arrive after the form and be a draft again.
@@ -410,7 +426,7 @@
         outcome();
         for (const keep of own) {
             remember(keep);
-            if (keep.box.value !== (keep.saved ?? '')) soon(keep, 1000);
+            if (textIn(keep.box) !== (keep.saved ?? '')) soon(keep, 1000);
         }
     }
 
@@ -496,7 +512,7 @@
         clearRefusals(form);
         let isWritingOn = false;
         for (const [keep, text] of state.texts) {
-            const isSame = keep.box.value === text;
+            const isSame = textIn(keep.box) === text;
             forget(keep);
             for (const copy of copiesAt(keep.place)) if (copy.text === text) storeRemove(copy.key);
             storeSet(keyOf(keep.place, 'sent'), { text, at: Date.now() }); // the other tabs hear it
@@ -566,13 +582,14 @@
             }
             if (field.getAttribute('aria-invalid') === 'true') first ??= own;
         }
-        (first ?? boxOf(form))?.focus();
+        // How it will look stands below the box, and a phone shows its keys over what is below a box.
+        (first ?? form.querySelector('section[data-refusal][tabindex]') ?? boxOf(form))?.focus();
     }
 
     // Sending was under way when the page went. It is sent again with its own key, so it is done once.
     function resume(keep, copy) {
         const form = keep.box.form;
-        if (!copy?.pending || !form || sendings.has(form) || keep.box.value !== copy.text) return;
+        if (!copy?.pending || !form || sendings.has(form) || textIn(keep.box) !== copy.text) return;
         const key = form.elements.namedItem('key');
         const before = copy.pending.entries.find(([name]) => name === 'key')?.[1];
         if (!key || !before) return;

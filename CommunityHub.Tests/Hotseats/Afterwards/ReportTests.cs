@@ -105,7 +105,7 @@ public abstract class ReportTests(TestDatabase database) : HotseatTest(database)
         await Stage.Questions.AskAsync(Cast.Bo, id, "Mine, without it?", naming: Naming.Unnamed);
         await Stage.Questions.AskAsync(Cast.Cy, id, "For Ada only?", naming: Naming.ToFacilitators);
         Hub.Clock.Pass(TimeSpan.FromMinutes(1));
-        Hub.Feed.Announce(LiveTopic.Hotseat((await Stage.LookAtAsync(id)).Id), LiveTopic.Votes((await Stage.LookAtAsync(id)).Id));
+        Hub.Feed.Announce(LiveTopic.Hotseat((await Stage.LookAtAsync(id)).Id));
 
         // As many as if Bo had not asked without a name, and as if Cy had not asked.
         var report = await ReportAsync(id);
