@@ -22,7 +22,7 @@ handler=$(curl -s -c "$jar" -b "$jar" "$address/account/login" | grep -o 'name="
 curl -s -o /dev/null -c "$jar" -b "$jar" --data-urlencode "__RequestVerificationToken=$token" --data-urlencode "_handler=$handler" \
     --data-urlencode "email=$mail" --data-urlencode "password=demo-Pass-1" "$address/account/login"
 cookie=$(awk '!/^# / && NF > 6 { sub(/^#HttpOnly_/, ""); printf "%s=%s; ", $6, $7 }' "$jar")
-curl -s -b "$jar" "$address/" | grep -q 'Hello, ' || { echo "The sign-in of $mail did not work." >&2; exit 1; }
+grep -q 'Hello, ' <(curl -s -b "$jar" "$address/") || { echo "The sign-in of $mail did not work." >&2; exit 1; }
 
 run() { # words, address, wrk's header
     wrk -t1 -c32 -d3s "${@:3}" "$address/$2" >/dev/null   # warm
