@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CommunityHub.People;
 
 namespace CommunityHub.Communities;
@@ -35,6 +36,9 @@ public sealed class Role
     public DateTime From { get; private set; }
     public DateTime? Until { get; private set; }
 
+    /// The rule: held at that time.
+    internal static readonly Expression<Func<Role, DateTime, bool>> IsHeldAt = (r, now) => r.From <= now && (r.Until == null || r.Until > now);
+
     public static Role Give(long communityId, long personId, bool isLead, DateTime from, DateTime? until = null) =>
         new(communityId, personId, isLead, from, until);
 
@@ -65,6 +69,9 @@ public sealed class Suspension
     public DateTime? LiftedAt { get; private set; }
 
     /// Refuses an end that is not in the future or more than two years away.
+    /// The rule: begun, not over, and not lifted at that time.
+    internal static readonly Expression<Func<Suspension, DateTime, bool>> IsInForceAt = (s, now) => s.From <= now && s.Until > now && s.LiftedAt == null;
+
     public static Suspension Of(long personId, long? communityId, string? why, long byId, DateTime now, DateTime until)
     {
         if (until <= now) throw new RefusedException("Choose an end that is still to come.");

@@ -18,7 +18,7 @@ public static class CommunityDoor
 
     /// The rule: who reads (Reader.PersonId), at what time, whether they read what is open, whether they are an administrator.
     internal static readonly Expression<Func<HubDb, Community, long?, DateTime, bool, bool, bool>> IsRead = (db, c, me, now, readsOpen, isAdministrator) => c.OpenedAt != null
-        && !db.Suspensions.Any(s => s.CommunityId == c.Id && s.PersonId == me && s.From <= now && s.Until > now && s.LiftedAt == null)
+        && !db.Suspensions.Any(s => s.CommunityId == c.Id && s.PersonId == me && Suspension.IsInForceAt.Invoke(s, now))
         && ((readsOpen && c.Kind == CommunityKind.Open)
             || db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null)
             || (isAdministrator && db.RecordedEntries.Any(e => e.CommunityId == c.Id && e.PersonId == me && e.Until > now)));

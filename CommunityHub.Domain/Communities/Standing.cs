@@ -57,11 +57,11 @@ public static class StandingDoor
                 c.OpenedAt != null && c.ArchivedAt == null,
                 CommunityDoor.IsRead.Invoke(db, c, me, now, readsOpen, isAdministrator),
                 db.Memberships.Any(m => m.CommunityId == c.Id && m.PersonId == me && m.Until == null),
-                db.Roles.Any(r => r.CommunityId == c.Id && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now)),
-                db.Roles.Any(r => r.CommunityId == c.Id && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now) && r.IsLead),
-                db.Suspensions.Where(s => s.CommunityId == c.Id && s.PersonId == me && s.From <= now && s.Until > now && s.LiftedAt == null)
+                db.Roles.Any(r => r.CommunityId == c.Id && r.PersonId == me && Role.IsHeldAt.Invoke(r, now)),
+                db.Roles.Any(r => r.CommunityId == c.Id && r.PersonId == me && Role.IsHeldAt.Invoke(r, now) && r.IsLead),
+                db.Suspensions.Where(s => s.CommunityId == c.Id && s.PersonId == me && Suspension.IsInForceAt.Invoke(s, now))
                     .OrderByDescending(s => s.Until).Select(s => s.Why).FirstOrDefault(),
-                db.Suspensions.Where(s => s.CommunityId == c.Id && s.PersonId == me && s.From <= now && s.Until > now && s.LiftedAt == null)
+                db.Suspensions.Where(s => s.CommunityId == c.Id && s.PersonId == me && Suspension.IsInForceAt.Invoke(s, now))
                     .OrderByDescending(s => s.Until).Select(s => (DateTime?)s.Until).FirstOrDefault()))
             .SingleOrDefault());
 

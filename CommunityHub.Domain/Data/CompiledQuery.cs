@@ -19,18 +19,18 @@ sealed class CompiledQuery<TAsked>(Func<TAsked> compile)
 /// What a query may ask, with the rules that it invokes written out.
 static class CompiledQuery
 {
+    public static CompiledQuery<Func<HubDb, Task<T>>> Of<T>(Expression<Func<HubDb, T>> query) => new(() => EF.CompileAsyncQuery(query.Expand()));
+
     public static CompiledQuery<Func<HubDb, T1, Task<T>>> Of<T1, T>(Expression<Func<HubDb, T1, T>> query) => new(() => EF.CompileAsyncQuery(query.Expand()));
 
     public static CompiledQuery<Func<HubDb, T1, T2, Task<T>>> Of<T1, T2, T>(Expression<Func<HubDb, T1, T2, T>> query) => new(() => EF.CompileAsyncQuery(query.Expand()));
 
-    public static CompiledQuery<Func<HubDb, T1, T2, T3, T4, Task<T>>> Of<T1, T2, T3, T4, T>(Expression<Func<HubDb, T1, T2, T3, T4, T>> query) => new(() => EF.CompileAsyncQuery(query.Expand()));
+    public static CompiledQuery<Func<HubDb, T1, T2, T3, T4, T5, Task<T>>> Of<T1, T2, T3, T4, T5, T>(Expression<Func<HubDb, T1, T2, T3, T4, T5, T>> query) =>
+        new(() => EF.CompileAsyncQuery(query.Expand()));
 
     public static CompiledQuery<Func<HubDb, T1, IAsyncEnumerable<T>>> ListOf<T1, T>(Expression<Func<HubDb, T1, IQueryable<T>>> query) => new(() => EF.CompileAsyncQuery(query.Expand()));
 
     public static CompiledQuery<Func<HubDb, T1, T2, IAsyncEnumerable<T>>> ListOf<T1, T2, T>(Expression<Func<HubDb, T1, T2, IQueryable<T>>> query) => new(() => EF.CompileAsyncQuery(query.Expand()));
 
     public static CompiledQuery<Func<HubDb, T1, T2, T3, IAsyncEnumerable<T>>> ListOf<T1, T2, T3, T>(Expression<Func<HubDb, T1, T2, T3, IQueryable<T>>> query) => new(() => EF.CompileAsyncQuery(query.Expand()));
-
-    public static CompiledQuery<Func<HubDb, T1, T2, T3, T4, T5, Task<T>>> Of<T1, T2, T3, T4, T5, T>(Expression<Func<HubDb, T1, T2, T3, T4, T5, T>> query) =>
-        new(() => EF.CompileAsyncQuery(query.Expand()));
 }

@@ -1,8 +1,10 @@
+using System.Linq.Expressions;
 using CommunityHub.Attention;
 using CommunityHub.Communities;
 using CommunityHub.Data;
 using CommunityHub.Live;
 using CommunityHub.People;
+using LinqKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunityHub.Forums;
@@ -38,7 +40,7 @@ public sealed class Following(HubWrites writes)
         var mark = await work.Db.ReadMarks.SingleOrDefaultAsync(m => m.DiscussionId == discussion.Id && m.PersonId == me);
         if (mark is null) work.Db.Add(mark = ReadMark.Of(discussion, me, 0, work.Now));
         if (mark.Reach(number, work.Now)) work.Announce(LiveTopic.Reading(me));
-        var notices = await work.UnreadNoticesOf(discussion).Where(n => n.PersonId == me).ToListAsync();
+        var notices = await work.UnreadNoticesAsync(discussion, me);
         if (notices.Count == 0) return;
         foreach (var notice in notices) notice.Read(work.Now);
         work.Announce(LiveTopic.Notices(me));
@@ -53,11 +55,17 @@ static class FollowingWork
     static readonly CompiledQuery<Func<HubDb, long, long, Task<ReadMark?>>> FindMark = CompiledQuery.Of(
         (HubDb db, long discussionId, long personId) => db.ReadMarks.SingleOrDefault(m => m.DiscussionId == discussionId && m.PersonId == personId));
 
+    // A notice that has not been read, of the discussion with that address or of a post in it.
+    static readonly Expression<Func<Notice, string, bool>> IsUnreadOf = (n, address) => n.ReadAt == null && n.Address.StartsWith(address);
+
+    static readonly CompiledQuery<Func<HubDb, long, string, IAsyncEnumerable<Notice>>> FindUnread = CompiledQuery.ListOf(
+        (HubDb db, long personId, string address) => db.Notices.Where(n => n.PersonId == personId && IsUnreadOf.Invoke(n, address)));
+
     // But the writer, and who has a notice of this discussion that they have not read.
     static readonly CompiledQuery<Func<HubDb, long, long, string, IAsyncEnumerable<long>>> FindFollowers = CompiledQuery.ListOf(
         (HubDb db, long discussionId, long writer, string address) => db.Follows
             .Where(f => f.DiscussionId == discussionId && !f.IsMuted && f.PersonId != writer)
-            .Where(f => !db.Notices.Any(n => n.PersonId == f.PersonId && n.ReadAt == null && n.Address.StartsWith(address)))
+            .Where(f => !db.Notices.Any(n => n.PersonId == f.PersonId && IsUnreadOf.Invoke(n, address)))
             .Select(f => f.PersonId));
 
     /// Whoever has muted it stays so.
@@ -78,11 +86,8 @@ static class FollowingWork
         work.Announce(LiveTopic.Reading(writer.PersonId));
     }
 
-    public static IQueryable<Notice> UnreadNoticesOf(this HubWork work, Discussion discussion)
-    {
-        var address = DiscussionNews.AddressOf(discussion);
-        return work.Db.Notices.Where(n => n.ReadAt == null && n.Address.StartsWith(address));
-    }
+    public static ValueTask<List<Notice>> UnreadNoticesAsync(this HubWork work, Discussion discussion, long personId) =>
+        FindUnread.In(work.Db)(work.Db, personId, DiscussionNews.AddressOf(discussion)).ToListAsync();
 
     /// All who follow, but who wrote it, who has just been told that it names them, and who has been told already and has not looked since.
     public static async Task TellFollowersAsync(this HubWork work, Discussion discussion, Post post, Writer by, IReadOnlyList<long> named)

@@ -25,7 +25,7 @@ public static class HotseatDoor
         db.Communities.Any(c => c.Id == h.CommunityId && CommunityDoor.IsRead.Invoke(db, c, me, now, readsOpen, isAdministrator))
         && ((h.State != HotseatState.Draft && h.RehearsalOf == null)
             || db.Memberships.Any(m => m.CommunityId == h.CommunityId && m.PersonId == me && m.Until == null)
-            && (db.Roles.Any(r => r.CommunityId == h.CommunityId && r.PersonId == me && r.From <= now && (r.Until == null || r.Until > now))
+            && (db.Roles.Any(r => r.CommunityId == h.CommunityId && r.PersonId == me && Role.IsHeldAt.Invoke(r, now))
                 || h.RehearsalOf != null && db.Answerers.Any(a => a.HotseatId == h.Id && a.PersonId == me && a.RevokedAt == null)));
 
     /// Shown questions of hotseats the reader may see.

@@ -9,8 +9,8 @@ namespace CommunityHub.People;
 /// An actor's rights on the whole site, read at the moment of the act. The doors ask it.
 public sealed record Reader
 {
-    static readonly CompiledQuery<Func<HubDb, long, Task<bool?>>> FindPublicReading = CompiledQuery.Of(
-        (HubDb db, long id) => db.SiteSettings.Where(s => s.Id == id).Select(s => (bool?)s.PublicReading).SingleOrDefault());
+    static readonly CompiledQuery<Func<HubDb, Task<bool?>>> FindPublicReading = CompiledQuery.Of(
+        (HubDb db) => db.SiteSettings.Where(s => s.Id == SiteSettings.OnlyId).Select(s => (bool?)s.PublicReading).SingleOrDefault());
 
     // Scalars, not rows: a row for each would need APPLY, which SQLite does not have.
     static readonly CompiledQuery<Func<HubDb, long, long?, DateTime, DateTime, DateTime, Task<Found?>>> FindPerson = CompiledQuery.Of(
@@ -25,9 +25,9 @@ public sealed record Reader
                 p.Kind == PersonKind.Guest,
                 p.ConfirmedAt != null,
                 p.AdministratorSince != null,
-                db.Suspensions.Where(s => s.PersonId == personId && s.CommunityId == null && s.From <= now && s.Until > now && s.LiftedAt == null)
+                db.Suspensions.Where(s => s.PersonId == personId && s.CommunityId == null && Communities.Suspension.IsInForceAt.Invoke(s, now))
                     .OrderByDescending(s => s.Until).Select(s => s.Why).FirstOrDefault(),
-                db.Suspensions.Where(s => s.PersonId == personId && s.CommunityId == null && s.From <= now && s.Until > now && s.LiftedAt == null)
+                db.Suspensions.Where(s => s.PersonId == personId && s.CommunityId == null && Communities.Suspension.IsInForceAt.Invoke(s, now))
                     .OrderByDescending(s => s.Until).Select(s => (DateTime?)s.Until).FirstOrDefault()))
             .SingleOrDefault());
 
@@ -60,7 +60,7 @@ public sealed record Reader
         };
     }
 
-    static async Task<Reader> VisitorAsync(HubDb db, DateTime now) => new() { PublicReading = await FindPublicReading.In(db)(db, SiteSettings.OnlyId) ?? true, Now = now };
+    static async Task<Reader> VisitorAsync(HubDb db, DateTime now) => new() { PublicReading = await FindPublicReading.In(db)(db) ?? true, Now = now };
 
     public required DateTime Now { get; init; }
     public required bool PublicReading { get; init; }
